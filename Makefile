@@ -1,0 +1,49 @@
+# Everything here sets itself up: a .venv in the project, with the versions of requirements.lock.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: help demo test check check-generated generate record lock clean
+.DEFAULT_GOAL := help
+
+help: ## what there is
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
+
+demo: $(READY) ## the reference example against a sandbox, healthy and with faults
+	@$(BIN)/python -m examples.demo
+
+test: $(READY) ## all tests
+	$(BIN)/python -m pytest
+
+check: $(READY) ## ruff, mypy strict, pyright, and that imports point one way
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/basedpyright
+	$(BIN)/python -m pytest -q tests/unit/test_architecture.py
+
+check-generated: $(READY) ## that generated/ is what openapi/ makes, untouched
+	$(BIN)/python -m tools.check_generated
+
+generate: $(READY) ## generated/ anew from openapi/
+	$(BIN)/python -m tools.generate
+
+record: $(READY) ## all cassettes anew, from a sandbox
+	rm -f cassettes/sandbox/*.yaml
+	$(BIN)/python -m pytest -q tests/replay/test_recorded_calls.py -k 'not async' --record-mode=rewrite
+	$(BIN)/python -m pytest -q tests/replay
+
+lock: $(READY) ## requirements.lock anew; needs uv
+	uv pip compile pyproject.toml --extra dev --extra sandbox --universal --python-version 3.11 \
+		--generate-hashes --no-header --quiet --output-file requirements.lock
+
+clean: ## forget the environment and all caches
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache dist
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "atlas-resilient needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
+	@echo "Setting up .venv (once, about a minute) ..."
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@touch $@
