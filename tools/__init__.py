@@ -1,0 +1,1 @@
+"""What the Makefile calls: the generated package from the document, and whether it still is that."""

@@ -1,0 +1,168 @@
+"""What the document has to promise beyond being valid, so that nothing gets lost or is guessed."""
+
+from __future__ import annotations
+
+import keyword
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from openapi_python_client.strings import ClassName
+
+from .document import Document, Operation, json_schema, operations_of, parameters_of, resolve, walk
+from .refusal import Refusal
+
+EXTENSIONS = {
+    "x-atlas-failed",
+    "x-atlas-idempotency-key",
+    "x-atlas-natural-key",
+    "x-atlas-repeatable",
+    "x-atlas-terminal",
+}
+# What the generated modules and the clients call their own.
+_TAKEN_METHODS = {"aclose", "close", "operations", "t", "with_options"}
+_TAKEN_CLASSES = set(
+    ["ABC", "Any", "AsyncIterator", "AsyncMethods", "Callable", "Collection", "Field", "File", "Generic", "Iterator", "Mapping", "NaturalKey", "OpenEnum", "Operation", "Response", "States", "SyncMethods", "T", "TypeVar", "UNSET", "UUID", "Unset"]
+)
+_NAME = re.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*")
+
+
+def check_document(document: Document) -> None:
+    """
+    Check that every operation can become a method, and that the facts agree with each other.
+
+    Raises:
+        Refusal: one line for each thing that is wrong.
+    """
+    troubles = [trouble for check in _CHECKS for trouble in check(document)]
+    if troubles:
+        raise Refusal("\n".join(troubles))
+
+
+def _names(document: Document) -> Iterator[str]:
+    counted = Counter(operation.name for operation in operations_of(document))
+    for name, count in counted.items():
+        if count > 1:
+            yield f"operationId {name} stands {count} times: only one of them would be generated"
+        elif not _NAME.fullmatch(name) or keyword.iskeyword(name):
+            yield f"operationId {name!r} has to be a Python name in snake_case"
+        elif name in _TAKEN_METHODS:
+            yield f"operationId {name} is a name that the clients need for themselves"
+
+
+def _tags_and_answers(document: Document) -> Iterator[str]:
+    for operation in operations_of(document):
+        if len(operation.content.get("tags", [])) != 1:
+            yield f"{operation.name} has to have exactly one tag"
+        if not operation.success:
+            yield f"{operation.name} has to have a success answer, 200 to 299"
+
+
+def _class_names(document: Document) -> Iterator[str]:
+    """Equal names of classes: the generator would keep one of them."""
+    components = document.get("components", {}).get("schemas", {})
+    named = [ClassName(schema.get("title", name), "field_") for name, schema in components.items()]
+    titles = [
+        ClassName(schema["title"], "field_")
+        for where, schema in walk({key: value for key, value in document.items() if key != "info"})
+        if isinstance(schema.get("title"), str) and not re.fullmatch(r"/components/schemas/[^/]+", where)
+        if not where.endswith("/properties")
+    ]
+    for name, count in Counter([*named, *titles]).items():
+        if count > 1:
+            yield f"{count} schemas are titled or named {name}: only one of them would be generated"
+        if name in _TAKEN_CLASSES:
+            yield f"a schema can't be named {name}: the generated modules use that name themselves"
+
+
+def _enum_names(document: Document) -> Iterator[str]:
+    """Values that would be named by their position, which moves when others are added."""
+    for where, schema in walk(document):
+        values = schema.get("enum")
+        if not isinstance(values, list) or "x-enum-varnames" in schema or where.endswith("/properties"):
+            continue
+
+        for value in values:
+            if isinstance(value, str) and not value[:1].isalpha():
+                yield f"{where}: the value {value!r} gives no name: state x-enum-varnames"
+
+
+def _extensions(document: Document) -> Iterator[str]:
+    for where, thing in walk(document):
+        for key in sorted(map(str, thing)):
+            if key.startswith("x-atlas-") and key not in EXTENSIONS:
+                yield f"{where}: there is no {key}; there are {', '.join(sorted(EXTENSIONS))}"
+
+
+def _idempotency_keys(document: Document) -> Iterator[str]:
+    for operation in operations_of(document):
+        headers = [
+            each["name"].lower() for each in parameters_of(document, operation) if each["in"] == "header"
+        ]
+        if ("idempotency-key" in headers) != (operation.content.get("x-atlas-idempotency-key") is True):
+            yield f"{operation.name}: x-atlas-idempotency-key and the header Idempotency-Key go together"
+
+
+def _states(document: Document) -> Iterator[str]:
+    for where, schema in walk(document):
+        if "x-atlas-terminal" in schema or "x-atlas-failed" in schema:
+            values = set(schema.get("enum", []))
+            terminal, failed = set(schema.get("x-atlas-terminal", [])), set(schema.get("x-atlas-failed", []))
+            if not (failed <= terminal <= values and terminal and "x-atlas-failed" in schema):
+                yield f"{where}: x-atlas-failed has to be part of x-atlas-terminal, and that part of the enum"
+
+
+def _natural_keys(document: Document) -> Iterator[str]:
+    operations = {operation.name: operation for operation in operations_of(document)}
+    for operation in operations.values():
+        stated = operation.content.get("x-atlas-natural-key")
+        if stated is None:
+            continue
+
+        if not isinstance(stated, dict) or set(stated) != {"key", "scope", "list"}:
+            yield f"{operation.name}: x-atlas-natural-key has to have key, scope and list"
+        elif not operation.name.startswith("create_"):
+            yield f"{operation.name}: only a create_ has a natural key"
+        elif (listing := operations.get(stated["list"])) is None:
+            yield f"{operation.name}: its natural key names {stated['list']}, which is no operation"
+        else:
+            yield from _natural_key(document, operation, listing, [stated["key"], *stated["scope"]])
+
+
+def _natural_key(
+    document: Document, create: Operation, listing: Operation, fields: list[str]
+) -> Iterator[str]:
+    query = {each["name"] for each in parameters_of(document, listing) if each["in"] == "query"}
+    if not {"limit", "offset"} <= query:
+        yield f"{create.name}: {listing.name}, which finds its natural key, has to take limit and offset"
+    if re.findall("{.*?}", create.path) != re.findall("{.*?}", listing.path):
+        yield f"{create.name}: {listing.name} has to have the same path parameters"
+
+    items = _success_schema(document, listing).get("items", {})
+    sent = json_schema(document, create.content.get("requestBody", {}))
+    for where, schema in (("what is sent", sent), (f"the items of {listing.name}", items)):
+        missing = sorted(set(fields) - set(resolve(document, schema or {}).get("properties", {})))
+        if missing:
+            yield f"{create.name}: {where} lack {', '.join(missing)} of its natural key"
+
+
+def _success_schema(document: Document, operation: Operation) -> Any:
+    if not operation.success:
+        return {}
+
+    return resolve(
+        document, json_schema(document, operation.content["responses"][operation.success[0]]) or {}
+    )
+
+
+_CHECKS: tuple[Callable[[Document], Iterator[str]], ...] = (
+    _names,
+    _tags_and_answers,
+    _class_names,
+    _enum_names,
+    _extensions,
+    _idempotency_keys,
+    _states,
+    _natural_keys,
+)

@@ -1,0 +1,119 @@
+"""The methods that follow from an operation's facts: their names, and what is said about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from .facts import Facts, Parameter
+
+PAGE_SIZE = Parameter("page_size", "int", "how many are asked for at a time.", False, "100")
+
+
+@frozen
+class Text:
+    """What a docstring is made of."""
+
+    summary: str
+    description: str
+    arguments: dict[str, str]
+    raises: list[str]
+
+
+def derived_methods(facts: Facts) -> dict[str, str]:
+    """Return the methods that follow from an operation's facts: kind -> name."""
+    verb, _, thing = facts.name.partition("_")
+    found = {}
+    if verb == "get" and thing and len(facts.path_parameters) == 1:
+        found["safe_get"] = f"safe_{facts.name}"
+    if facts.states:
+        found["wait_for"] = f"wait_for_{thing}"
+    if facts.natural_key:
+        found["get_or_create"] = f"get_or_{facts.name}"
+    if facts.paged:
+        found["iterate"] = f"iter_{thing}"
+
+    return found
+
+
+def derived_text(facts: Facts, kind: str) -> Text:
+    """Return what is said about the derived method of a kind."""
+    return _TEXTS[kind](facts, facts.summary.rstrip("."))
+
+
+def told(parameters: Iterable[Parameter]) -> dict[str, str]:
+    """Return what parameters say of themselves, by name."""
+    return {each.name: each.description for each in parameters}
+
+
+def _safe_get(facts: Facts, summary: str) -> Text:
+    return Text(
+        f"{summary}, or return None where it is proved absent.",
+        "None stands for a 404 or 410 of Atlas itself; a gateway's 404 proves nothing and is raised.",
+        told(facts.query),
+        [f"AtlasAPIError: any other refusal, as `{facts.name}`."],
+    )
+
+
+def _get_or_create(facts: Facts, summary: str) -> Text:
+    key = facts.natural_key
+    assert key is not None
+    by = " and ".join(f"`{name}`" for name in (key.key, *key.scope))
+    return Text(
+        f"{summary}, or find the one that is there.",
+        "Returns `(resource, created)`. It is created first; where Atlas says that it exists, or no answer "
+        f"came, it is looked up by {by} through all pages of `{key.list_operation}`. `created` is True when "
+        "it is ours.",
+        {
+            **told([facts.body] if facts.body else []),
+            "adopt_different": "take the one that is there even if it differs from what was asked for.",
+        },
+        [
+            "DeploymentError: it is there, but differs from what was asked for.",
+            "AtlasConflictError: the conflict is about something else.",
+            f"AtlasAPIError: any other refusal, as `{facts.name}`.",
+        ],
+    )
+
+
+def _iterate(facts: Facts, summary: str) -> Text:
+    return Text(
+        f"{summary}, one by one through all pages.",
+        "Lazy: a page is asked for when it is needed, and retried on its own. What shifts between pages "
+        "comes once. After an error, iterating goes on where it stopped.",
+        told([*facts.filters, PAGE_SIZE]),
+        [
+            f"ValueError: *page_size* is not between 1 and {facts.page_limit}.",
+            f"AtlasAPIError: as `{facts.name}`.",
+        ],
+    )
+
+
+def _wait_for(facts: Facts, summary: str) -> Text:
+    states = facts.states
+    assert states is not None
+    failures = f"; of these, {_listed(states.failed)} means failure" if states.failed else ""
+    return Text(
+        f"{summary} again and again until its `{states.field}` is final, and return it.",
+        f"Final: {_listed(states.terminal)}{failures}.",
+        {
+            **told(facts.query),
+            "until": "the states to wait for, one or several; None for the final ones that are no failure.",
+            "timeout": "seconds until giving up.",
+            "interval": "seconds between the first two looks; the pauses grow from there.",
+            "on_progress": "called with what was seen, each time.",
+        },
+        [
+            "DeploymentError: it failed, or it is final and can't reach *until* any more.",
+            "AtlasTimeoutError: *timeout* is over; `last_state` is the last one seen.",
+            f"AtlasAPIError: as `{facts.name}`.",
+        ],
+    )
+
+
+_TEXTS = {"get_or_create": _get_or_create, "iterate": _iterate, "safe_get": _safe_get, "wait_for": _wait_for}
+
+
+def _listed(states: Iterable[str]) -> str:
+    return ", ".join(f"`{state}`" for state in states)

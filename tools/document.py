@@ -1,0 +1,133 @@
+"""The document: read, found valid, and looked things up in."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from .refusal import Refusal
+
+Document = dict[str, Any]
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+
+@frozen
+class Operation:
+    """An operation as the document states it."""
+
+    path: str
+    method: str
+    content: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        """The operationId, or a text that says which operation has none."""
+        return str(self.content.get("operationId") or f"{self.method.upper()} {self.path}")
+
+    @property
+    def success(self) -> list[str]:
+        """The statuses of its success answers."""
+        return sorted(
+            status for status in self.content.get("responses", {}) if re.fullmatch("2[0-9]{2}", status)
+        )
+
+
+def read_document(path: Path) -> Document:
+    """
+    Return the document, which is valid OpenAPI 3.1 in canonical form.
+
+    Raises:
+        Refusal: it is missing, no JSON, has a key twice, is not canonical, or is no OpenAPI.
+    """
+    try:
+        text = path.read_bytes().decode()
+        document: Document = json.loads(text, object_pairs_hook=_without_doubles)
+    except (OSError, ValueError) as error:
+        raise Refusal(f"{path.name} can't be read: {error}") from error
+
+    # Reference siblings and the like: the validator is asked before anything relies on the structure.
+    trouble = next(iter(OpenAPIV31SpecValidator(document).iter_errors()), None)
+    if trouble is not None:
+        where = "/".join(map(str, getattr(trouble, "absolute_path", [])))
+        raise Refusal(f"{path.name} is not valid OpenAPI 3.1 at /{where}: {str(trouble).splitlines()[0]}")
+
+    if text != canonical(document):
+        raise Refusal(
+            f"{path.name} is not canonical: indent=2, sort_keys=True, ensure_ascii=False, one newline"
+        )
+
+    return document
+
+
+def canonical(document: Document) -> str:
+    """Return the one text that a document has here."""
+    return json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def operations_of(document: Document) -> list[Operation]:
+    """Return all operations, by name."""
+    found = [
+        Operation(path, method, _with_shared(item, item[method]))
+        for path, item in document.get("paths", {}).items()
+        for method in METHODS
+        if method in item
+    ]
+    return sorted(found, key=lambda operation: operation.name)
+
+
+def _with_shared(item: dict[str, Any], content: dict[str, Any]) -> dict[str, Any]:
+    shared = item.get("parameters", [])
+    return {**content, "parameters": [*shared, *content.get("parameters", [])]} if shared else content
+
+
+def parameters_of(document: Document, operation: Operation) -> list[dict[str, Any]]:
+    """Return the parameters of an operation, references resolved."""
+    return [resolve(document, each) for each in operation.content.get("parameters", [])]
+
+
+def resolve(document: Document, thing: Any) -> Any:
+    """Return *thing*, or what it refers to."""
+    seen: list[str] = []
+    while isinstance(thing, dict) and "$ref" in thing:
+        reference = thing["$ref"]
+        if reference in seen or not reference.startswith("#/"):
+            raise Refusal(f"{reference} refers to itself or out of the document")
+
+        seen.append(reference)
+        thing = document
+        for part in reference[2:].split("/"):
+            thing = thing[part.replace("~1", "/").replace("~0", "~")]
+
+    return thing
+
+
+def json_schema(document: Document, holder: Any) -> Any:
+    """Return the schema of the JSON that a response or request body carries, or None."""
+    content = resolve(document, holder).get("content", {})
+    return content.get("application/json", {}).get("schema")
+
+
+def walk(thing: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield every object in *thing* with its place."""
+    if isinstance(thing, dict):
+        yield path, thing
+        for key, value in thing.items():
+            yield from walk(value, f"{path}/{key}")
+    elif isinstance(thing, list):
+        for number, value in enumerate(thing):
+            yield from walk(value, f"{path}/{number}")
+
+
+def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise ValueError(f"the key {next(name for name in names if names.count(name) > 1)!r} stands twice")
+
+    return found

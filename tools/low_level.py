@@ -1,0 +1,134 @@
+"""openapi-python-client, run in this process with what it lacks, every warning fatal."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, redirect_stdout
+from pathlib import Path
+from typing import Any, ClassVar
+
+import openapi_python_client
+from attrs import define
+from openapi_python_client import Project
+from openapi_python_client import schema as oai
+from openapi_python_client.config import Config, ConfigFile, MetaType
+from openapi_python_client.parser import GeneratorData
+from openapi_python_client.parser.errors import GeneratorError
+from openapi_python_client.parser.properties import AnyProperty, ModelProperty
+from openapi_python_client.strings import PythonCode, PythonIdentifier
+
+from .document import Document
+from .refusal import Refusal
+
+OWN_TEMPLATES = {"property_templates/free_object_property.py.jinja"}
+SURFACE = "surface"
+
+
+@define
+class FreeObject(AnyProperty):
+    """A JSON object with any members: a plain dict, not a class of its own."""
+
+    template: ClassVar[str] = "free_object_property.py.jinja"
+    _type_string: ClassVar[str] = "dict[str, Any]"
+    _json_type_string: ClassVar[str] = "dict[str, Any]"
+
+    def get_instance_type_string(self) -> PythonCode:
+        """Return what `isinstance` takes."""
+        return PythonCode("dict")
+
+
+def write_low_level(document: Document, config: ConfigFile, templates: Path, output: Path) -> GeneratorData:
+    """
+    Write the low-level package to *output*, and return what the generator made of the document.
+
+    Raises:
+        Refusal: it warned, which is how it says that it left something out.
+    """
+    check_template_names(templates)
+    # The name of the source is never read: the document is here already.
+    settings = Config.from_sources(
+        config, MetaType.NONE, output, "utf-8", overwrite=False, output_path=output
+    )
+    try:
+        with _free_objects(), redirect_stdout(io.StringIO()):
+            data, troubles = _generated(document, settings, templates)
+    except Exception as error:
+        raise Refusal(f"openapi-python-client fails on the document: {_told(error)}") from error
+
+    if troubles:
+        raise Refusal("\n".join(f"openapi-python-client warns: {_told(trouble)}" for trouble in troubles))
+
+    if not isinstance(data, GeneratorData):
+        raise Refusal("openapi-python-client made nothing of the document")
+
+    return data
+
+
+def _generated(
+    document: Document, settings: Config, templates: Path
+) -> tuple[GeneratorData | GeneratorError, Sequence[GeneratorError]]:
+    data = GeneratorData.from_dict(document, config=settings)
+    if isinstance(data, GeneratorError):
+        return data, [data]
+
+    return data, Project(openapi=data, config=settings, custom_template_path=templates).build()
+
+
+def check_template_names(templates: Path) -> None:
+    """
+    Check that every template overrides one: a misspelt one would be ignored.
+
+    Raises:
+        Refusal: the generator has no template of that name.
+    """
+    original = Path(openapi_python_client.__file__).parent / "templates"
+    for path in sorted(templates.rglob("*")):
+        name = path.relative_to(templates).as_posix()
+        ours = name.startswith(f"{SURFACE}/") or name in OWN_TEMPLATES
+        if path.is_file() and not ours and not (original / name).is_file():
+            raise Refusal(f"openapi/templates/{name} overrides nothing: the generator has no such template")
+
+
+@contextmanager
+def _free_objects() -> Iterator[None]:
+    """Let an object without declared members become a `FreeObject`, where it would become a class."""
+    original, build = ModelProperty.__dict__["build"], ModelProperty.build
+
+    def build_either(*, data: oai.Schema, schemas: Any, **rest: Any) -> Any:
+        if not is_free(data):
+            return build(data=data, schemas=schemas, **rest)
+
+        name, config = rest["name"], rest["config"]
+        found = FreeObject.build(
+            name=name,
+            required=rest["required"],
+            default=None,
+            python_name=PythonIdentifier(value=name, prefix=config.field_prefix),
+            description=data.description,
+            example=data.example,
+        )
+        return found, schemas
+
+    _replace_build(staticmethod(build_either))
+    try:
+        yield
+    finally:
+        _replace_build(original)
+
+
+def _replace_build(build: Any) -> None:
+    type.__setattr__(ModelProperty, "build", build)
+
+
+def is_free(schema: oai.Schema) -> bool:
+    """Whether *schema* is an object that may have any members, and declares none."""
+    declares = schema.properties or schema.allOf or schema.anyOf or schema.oneOf
+    return not declares and schema.additionalProperties in (None, True)
+
+
+def _told(trouble: GeneratorError | Exception) -> str:
+    text = (
+        f"{trouble.header} {trouble.detail or ''}" if isinstance(trouble, GeneratorError) else repr(trouble)
+    )
+    return " ".join(text.split())[:500]
