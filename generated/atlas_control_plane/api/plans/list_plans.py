@@ -1,0 +1,302 @@
+from typing import Any, cast
+from urllib.parse import quote
+from uuid import UUID
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.error_body import ErrorBody
+from ...models.plan_read import PlanRead
+from ...models.plan_status import PlanStatus
+from ...models.validation_error_body import ValidationErrorBody
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    deployment_id: UUID,
+    *,
+    status: PlanStatus | Unset = UNSET,
+    limit: int | Unset = UNSET,
+    offset: int | Unset = UNSET,
+    x_request_id: str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(x_request_id, Unset):
+        headers["X-Request-ID"] = x_request_id
+
+    params: dict[str, Any] = {}
+
+    json_status: str | Unset = UNSET
+    if not isinstance(status, Unset):
+        json_status = str(status)
+
+    params["status"] = json_status
+
+    params["limit"] = limit
+
+    params["offset"] = offset
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/api/v1/deployments/{deployment_id}/plans".format(
+            deployment_id=quote(str(deployment_id), safe=""),
+        ),
+        "params": params,
+    }
+
+    _kwargs["headers"] = {name: str(value) for name, value in headers.items() if value is not None}
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> ErrorBody | ErrorBody | ValidationErrorBody | list[PlanRead] | None:
+    if response.status_code == 200:
+        response_200 = []
+        _response_200 = response.json()
+        for response_200_item_data in _response_200:
+            response_200_item = PlanRead.from_dict(response_200_item_data)
+
+            response_200.append(response_200_item)
+
+        return response_200
+
+    if response.status_code == 400:
+
+        def _parse_response_400(data: object) -> ErrorBody | ValidationErrorBody:
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                response_400_type_0 = ValidationErrorBody.from_dict(data)
+
+                return response_400_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            if not isinstance(data, dict):
+                raise TypeError()
+            response_400_type_1 = ErrorBody.from_dict(data)
+
+            return response_400_type_1
+
+        response_400 = _parse_response_400(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = ErrorBody.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = ErrorBody.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = ErrorBody.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 422:
+
+        def _parse_response_422(data: object) -> ErrorBody | ValidationErrorBody:
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                response_422_type_0 = ValidationErrorBody.from_dict(data)
+
+                return response_422_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            if not isinstance(data, dict):
+                raise TypeError()
+            response_422_type_1 = ErrorBody.from_dict(data)
+
+            return response_422_type_1
+
+        response_422 = _parse_response_422(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = ErrorBody.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 500:
+        response_500 = ErrorBody.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = ErrorBody.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[ErrorBody | ErrorBody | ValidationErrorBody | list[PlanRead]]:
+    try:
+        parsed = _parse_response(client=client, response=response)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        # An error status may come from a gateway, with a page of its own.
+        if response.status_code < 400:
+            raise
+
+        parsed = None
+
+    return Response(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=parsed,
+    )
+
+
+def sync_detailed(
+    deployment_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    status: PlanStatus | Unset = UNSET,
+    limit: int | Unset = UNSET,
+    offset: int | Unset = UNSET,
+    x_request_id: str | Unset = UNSET,
+) -> Response[ErrorBody | ErrorBody | ValidationErrorBody | list[PlanRead]]:
+    """List the plans of a deployment
+
+     The plans come without their tasks. They come in the order they were created. Rows may be skipped or
+    repeated when others insert or delete between two pages.
+
+    Args:
+        deployment_id (UUID): Id of the deployment.
+        status (PlanStatus | Unset): Life of a plan. A plan whose tasks are all terminal becomes
+            FAILED if one of them failed, else COMPLETED. COMPLETED, FAILED and CANCELLED are
+            terminal.
+        limit (int | Unset): How many to answer at most. Default of the server: 100.
+        offset (int | Unset): How many to leave out at the beginning. Default of the server: 0.
+        x_request_id (str | Unset): Id of the call, the same on all its attempts; comes back with
+            the answer.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[ErrorBody | ErrorBody | ValidationErrorBody | list[PlanRead]]
+    """
+
+    kwargs = _get_kwargs(
+        deployment_id=deployment_id,
+        status=status,
+        limit=limit,
+        offset=offset,
+        x_request_id=x_request_id,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    deployment_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    status: PlanStatus | Unset = UNSET,
+    limit: int | Unset = UNSET,
+    offset: int | Unset = UNSET,
+    x_request_id: str | Unset = UNSET,
+) -> list[PlanRead]:
+    """Call `sync_detailed`, and return what a success answers; any other status is an `errors.UnexpectedStatus`."""
+    response = sync_detailed(
+        deployment_id=deployment_id,
+        client=client,
+        status=status,
+        limit=limit,
+        offset=offset,
+        x_request_id=x_request_id,
+    )
+    if response.status_code not in (200,):
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+
+    return cast(list[PlanRead], response.parsed)
+
+
+async def asyncio_detailed(
+    deployment_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    status: PlanStatus | Unset = UNSET,
+    limit: int | Unset = UNSET,
+    offset: int | Unset = UNSET,
+    x_request_id: str | Unset = UNSET,
+) -> Response[ErrorBody | ErrorBody | ValidationErrorBody | list[PlanRead]]:
+    """List the plans of a deployment
+
+     The plans come without their tasks. They come in the order they were created. Rows may be skipped or
+    repeated when others insert or delete between two pages.
+
+    Args:
+        deployment_id (UUID): Id of the deployment.
+        status (PlanStatus | Unset): Life of a plan. A plan whose tasks are all terminal becomes
+            FAILED if one of them failed, else COMPLETED. COMPLETED, FAILED and CANCELLED are
+            terminal.
+        limit (int | Unset): How many to answer at most. Default of the server: 100.
+        offset (int | Unset): How many to leave out at the beginning. Default of the server: 0.
+        x_request_id (str | Unset): Id of the call, the same on all its attempts; comes back with
+            the answer.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[ErrorBody | ErrorBody | ValidationErrorBody | list[PlanRead]]
+    """
+
+    kwargs = _get_kwargs(
+        deployment_id=deployment_id,
+        status=status,
+        limit=limit,
+        offset=offset,
+        x_request_id=x_request_id,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    deployment_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    status: PlanStatus | Unset = UNSET,
+    limit: int | Unset = UNSET,
+    offset: int | Unset = UNSET,
+    x_request_id: str | Unset = UNSET,
+) -> list[PlanRead]:
+    """Call `asyncio_detailed`, and return what a success answers; any other status is an `errors.UnexpectedStatus`."""
+    response = await asyncio_detailed(
+        deployment_id=deployment_id,
+        client=client,
+        status=status,
+        limit=limit,
+        offset=offset,
+        x_request_id=x_request_id,
+    )
+    if response.status_code not in (200,):
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+
+    return cast(list[PlanRead], response.parsed)

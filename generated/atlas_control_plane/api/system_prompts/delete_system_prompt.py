@@ -1,0 +1,243 @@
+from typing import Any, cast
+from urllib.parse import quote
+from uuid import UUID
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.error_body import ErrorBody
+from ...models.validation_error_body import ValidationErrorBody
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    system_prompt_id: UUID,
+    *,
+    x_request_id: str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(x_request_id, Unset):
+        headers["X-Request-ID"] = x_request_id
+
+    _kwargs: dict[str, Any] = {
+        "method": "delete",
+        "url": "/api/v1/system-prompts/{system_prompt_id}".format(
+            system_prompt_id=quote(str(system_prompt_id), safe=""),
+        ),
+    }
+
+    _kwargs["headers"] = {name: str(value) for name, value in headers.items() if value is not None}
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Any | ErrorBody | ErrorBody | ValidationErrorBody | None:
+    if response.status_code == 204:
+        response_204 = cast(Any, None)
+        return response_204
+
+    if response.status_code == 400:
+
+        def _parse_response_400(data: object) -> ErrorBody | ValidationErrorBody:
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                response_400_type_0 = ValidationErrorBody.from_dict(data)
+
+                return response_400_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            if not isinstance(data, dict):
+                raise TypeError()
+            response_400_type_1 = ErrorBody.from_dict(data)
+
+            return response_400_type_1
+
+        response_400 = _parse_response_400(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = ErrorBody.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = ErrorBody.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = ErrorBody.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 409:
+        response_409 = ErrorBody.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 422:
+
+        def _parse_response_422(data: object) -> ErrorBody | ValidationErrorBody:
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                response_422_type_0 = ValidationErrorBody.from_dict(data)
+
+                return response_422_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            if not isinstance(data, dict):
+                raise TypeError()
+            response_422_type_1 = ErrorBody.from_dict(data)
+
+            return response_422_type_1
+
+        response_422 = _parse_response_422(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = ErrorBody.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 500:
+        response_500 = ErrorBody.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = ErrorBody.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Any | ErrorBody | ErrorBody | ValidationErrorBody]:
+    try:
+        parsed = _parse_response(client=client, response=response)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        # An error status may come from a gateway, with a page of its own.
+        if response.status_code < 400:
+            raise
+
+        parsed = None
+
+    return Response(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=parsed,
+    )
+
+
+def sync_detailed(
+    system_prompt_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    x_request_id: str | Unset = UNSET,
+) -> Response[Any | ErrorBody | ErrorBody | ValidationErrorBody]:
+    """Delete a system prompt
+
+     A system prompt that is in use, e.g. by an agent definition, is a 409. Deleting what is already gone
+    is a 404.
+
+    Args:
+        system_prompt_id (UUID): Id of the system prompt.
+        x_request_id (str | Unset): Id of the call, the same on all its attempts; comes back with
+            the answer.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | ErrorBody | ErrorBody | ValidationErrorBody]
+    """
+
+    kwargs = _get_kwargs(
+        system_prompt_id=system_prompt_id,
+        x_request_id=x_request_id,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    system_prompt_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    x_request_id: str | Unset = UNSET,
+) -> None:
+    """Call `sync_detailed`, and return what a success answers; any other status is an `errors.UnexpectedStatus`."""
+    response = sync_detailed(
+        system_prompt_id=system_prompt_id,
+        client=client,
+        x_request_id=x_request_id,
+    )
+    if response.status_code not in (204,):
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+
+
+async def asyncio_detailed(
+    system_prompt_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    x_request_id: str | Unset = UNSET,
+) -> Response[Any | ErrorBody | ErrorBody | ValidationErrorBody]:
+    """Delete a system prompt
+
+     A system prompt that is in use, e.g. by an agent definition, is a 409. Deleting what is already gone
+    is a 404.
+
+    Args:
+        system_prompt_id (UUID): Id of the system prompt.
+        x_request_id (str | Unset): Id of the call, the same on all its attempts; comes back with
+            the answer.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | ErrorBody | ErrorBody | ValidationErrorBody]
+    """
+
+    kwargs = _get_kwargs(
+        system_prompt_id=system_prompt_id,
+        x_request_id=x_request_id,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    system_prompt_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    x_request_id: str | Unset = UNSET,
+) -> None:
+    """Call `asyncio_detailed`, and return what a success answers; any other status is an `errors.UnexpectedStatus`."""
+    response = await asyncio_detailed(
+        system_prompt_id=system_prompt_id,
+        client=client,
+        x_request_id=x_request_id,
+    )
+    if response.status_code not in (204,):
+        raise errors.UnexpectedStatus(response.status_code, response.content)

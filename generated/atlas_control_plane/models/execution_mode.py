@@ -1,0 +1,6 @@
+from ..types import OpenEnum
+
+
+class ExecutionMode(OpenEnum):
+    EPHEMERAL = "ephemeral"
+    STATEFUL = "stateful"

@@ -1,0 +1,6 @@
+from ..types import OpenEnum
+
+
+class HealthStatus(OpenEnum):
+    HEALTHY = "healthy"
+    UNHEALTHY = "unhealthy"

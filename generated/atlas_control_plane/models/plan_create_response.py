@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, TypeVar, cast
+from uuid import UUID
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.plan_status import PlanStatus
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="PlanCreateResponse")
+
+
+@_attrs_define
+class PlanCreateResponse:
+    """A plan that was just created, with the ids of its tasks.
+
+    Attributes:
+        constraints (dict[str, Any]): What the plan has to observe.
+        created_at (datetime.datetime): When it was created, in UTC.
+        created_by_instance_id (UUID): The deployment's own agent instance.
+        deployment_id (UUID): Deployment that it belongs to.
+        goal (str): What the plan is to achieve.
+        id (UUID): Id of the plan.
+        spec_reference (None | str): Specification that the plan follows.
+        state (dict[str, Any]): What the plan keeps track of.
+        status (PlanStatus): Life of a plan. A plan whose tasks are all terminal becomes FAILED if one of them failed,
+            else COMPLETED. COMPLETED, FAILED and CANCELLED are terminal.
+        updated_at (datetime.datetime): When it was last changed, in UTC.
+        task_ids (list[UUID] | Unset): Ids of its tasks, in the order they were sent. Default of the server: [].
+    """
+
+    constraints: dict[str, Any]
+    created_at: datetime.datetime
+    created_by_instance_id: UUID
+    deployment_id: UUID
+    goal: str
+    id: UUID
+    spec_reference: None | str
+    state: dict[str, Any]
+    status: PlanStatus
+    updated_at: datetime.datetime
+    task_ids: list[UUID] | Unset = UNSET
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        constraints = self.constraints
+
+        created_at = self.created_at.isoformat()
+
+        created_by_instance_id = str(self.created_by_instance_id)
+
+        deployment_id = str(self.deployment_id)
+
+        goal = self.goal
+
+        id = str(self.id)
+
+        spec_reference: None | str
+        spec_reference = self.spec_reference
+
+        state = self.state
+
+        status = str(self.status)
+
+        updated_at = self.updated_at.isoformat()
+
+        task_ids: list[str] | Unset = UNSET
+        if not isinstance(self.task_ids, Unset):
+            task_ids = []
+            for task_ids_item_data in self.task_ids:
+                task_ids_item = str(task_ids_item_data)
+                task_ids.append(task_ids_item)
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "constraints": constraints,
+                "created_at": created_at,
+                "created_by_instance_id": created_by_instance_id,
+                "deployment_id": deployment_id,
+                "goal": goal,
+                "id": id,
+                "spec_reference": spec_reference,
+                "state": state,
+                "status": status,
+                "updated_at": updated_at,
+            }
+        )
+        if task_ids is not UNSET:
+            field_dict["task_ids"] = task_ids
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        constraints = d.pop("constraints")
+
+        created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
+
+        created_by_instance_id = UUID(d.pop("created_by_instance_id"))
+
+        deployment_id = UUID(d.pop("deployment_id"))
+
+        goal = d.pop("goal")
+
+        id = UUID(d.pop("id"))
+
+        def _parse_spec_reference(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        spec_reference = _parse_spec_reference(d.pop("spec_reference"))
+
+        state = d.pop("state")
+
+        status = PlanStatus(d.pop("status"))
+
+        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+
+        _task_ids = d.pop("task_ids", UNSET)
+        task_ids: list[UUID] | Unset = UNSET
+        if _task_ids is not UNSET:
+            task_ids = []
+            for task_ids_item_data in _task_ids:
+                task_ids_item = UUID(task_ids_item_data)
+
+                task_ids.append(task_ids_item)
+
+        plan_create_response = cls(
+            constraints=constraints,
+            created_at=created_at,
+            created_by_instance_id=created_by_instance_id,
+            deployment_id=deployment_id,
+            goal=goal,
+            id=id,
+            spec_reference=spec_reference,
+            state=state,
+            status=status,
+            updated_at=updated_at,
+            task_ids=task_ids,
+        )
+
+        plan_create_response.additional_properties = d
+        return plan_create_response
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

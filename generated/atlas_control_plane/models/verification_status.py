@@ -1,0 +1,6 @@
+from ..types import OpenEnum
+
+
+class VerificationStatus(OpenEnum):
+    FAILED = "failed"
+    OK = "ok"
