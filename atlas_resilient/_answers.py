@@ -1,0 +1,254 @@
+"""What an answer means: a value of the promised shape, or the error that says why not."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import UUID
+
+import httpx
+from atlas_control_plane import models
+from atlas_control_plane.shapes import SHAPES, Field
+from attrs import frozen
+
+from ._backoff import parse_retry_after
+from .errors import AtlasAPIError, AtlasResponseError, FieldError, error_class
+from .policy import THROTTLED_STATUS, TRANSIENT_STATUSES
+
+if TYPE_CHECKING:
+    from atlas_control_plane.operations import Operation
+
+T = TypeVar("T")
+
+_READS = frozenset({"GET", "HEAD", "OPTIONS"})
+_TITLE = re.compile(rb"<title[^>]*>(.{0,200}?)</title>", re.IGNORECASE | re.DOTALL)
+
+
+@frozen
+class Answer:
+    """A whole answer: its body is read and decoded."""
+
+    status: int
+    headers: httpx.Headers
+    body: bytes
+
+
+def effects_of(operation: Operation[Any], *, processed: bool) -> dict[str, bool]:
+    """Return what an error says about a request of *operation* that left us: may it have taken effect?"""
+    return {
+        "safe_to_repeat": operation.repeatable or not processed,
+        "outcome_unknown": processed and operation.method not in _READS,
+    }
+
+
+def value_of(operation: Operation[T], answer: Answer, request_id: str, url: str) -> T:
+    """
+    Return the model, list of models, or None, that *answer* holds.
+
+    Raises:
+        AtlasAPIError: an error status.
+        AtlasResponseError: not JSON, or not what the contract promises; `path` says where.
+    """
+    # A 2xx that the document doesn't name is a success if it has the promised shape.
+    if not 200 <= answer.status < 300:
+        raise _api_error(operation, answer, request_id, url)
+
+    if operation.model is None:
+        return None  # type: ignore[return-value]  # T is None where there is no model
+
+    try:
+        data = decoded(answer.body)
+    except (ValueError, RecursionError) as error:
+        raise _unreadable(operation, answer, request_id, _not_json(answer, error)) from None
+
+    field = Field("model", required=True, nullable=False, of=operation.model, items=None)
+    if operation.many:
+        field = Field("array", required=True, nullable=False, of=None, items=field)
+
+    trouble = first_problem(field, data)
+    if trouble is None:
+        try:
+            built: T = _built(operation, data)
+            return built
+        except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
+            trouble = first_problem(field, data, closely=True) or ("$", "can't be read")
+
+    path, message = trouble
+    raise _unreadable(operation, answer, request_id, f"{path} {message}", path)
+
+
+def decoded(body: bytes) -> Any:
+    """Return the JSON value in *body*; NaN and infinities are not JSON."""
+    return json.loads(body, parse_constant=_refuse_constant)
+
+
+def is_error_body(answer: Answer) -> bool:
+    """Whether Atlas itself wrote this error: a JSON object with `detail`, not a gateway's page."""
+    return _detail(answer) is not None
+
+
+def first_problem(
+    field: Field, data: Any, path: str = "$", *, closely: bool = False
+) -> tuple[str, str] | None:
+    """
+    Return where *data* isn't what *field* promises, and what is wrong there; None if all is well.
+
+    Unknown members and unknown enum values are fine.  *closely* also reads what strings say.
+    """
+    if data is None:
+        return None if field.nullable else (path, "is null")
+
+    if field.kind == "array" and isinstance(data, list):
+        if field.items is None:
+            return None
+
+        found = (
+            first_problem(field.items, item, f"{path}[{n}]", closely=closely) for n, item in enumerate(data)
+        )
+        return next(filter(None, found), None)
+
+    if field.kind == "model" and isinstance(data, dict):
+        return _first_member_problem(SHAPES[field.of or ""], data, path, closely)
+
+    if not _is_kind(field.kind, data) or (closely and not _reads_as(field.kind, data)):
+        return path, f"is not {_KIND_WORDS.get(field.kind, field.kind)}"
+
+    return None
+
+
+def _first_member_problem(
+    shape: Mapping[str, Field], data: Mapping[str, Any], path: str, closely: bool
+) -> tuple[str, str] | None:
+    for name, field in shape.items():
+        if name not in data:
+            if field.required:
+                return f"{path}.{name}", "is missing"
+        elif (trouble := first_problem(field, data[name], f"{path}.{name}", closely=closely)) is not None:
+            return trouble
+
+    return None
+
+
+_KIND_WORDS = {"model": "an object", "object": "an object", "array": "an array", "uuid": "a UUID"}
+_TYPES: dict[str, tuple[type, ...]] = {
+    "string": (str,),
+    "uuid": (str,),
+    "date-time": (str,),
+    "integer": (int,),
+    "number": (int, float),
+    "boolean": (bool,),
+    "object": (dict,),
+}
+
+
+def _is_kind(kind: str, data: Any) -> bool:
+    if kind == "any":
+        return True
+
+    # In JSON true is no number, in Python it is one.
+    return isinstance(data, _TYPES.get(kind, ())) and (kind == "boolean" or not isinstance(data, bool))
+
+
+def _reads_as(kind: str, data: Any) -> bool:
+    readers: dict[str, Callable[[str], Any]] = {"uuid": UUID, "date-time": datetime.fromisoformat}
+    try:
+        return kind not in readers or bool(readers[kind](data))
+    except ValueError:
+        return False
+
+
+def _built(operation: Operation[Any], data: Any) -> Any:
+    model = getattr(models, operation.model or "")
+    return [model.from_dict(item) for item in data] if operation.many else model.from_dict(data)
+
+
+def _refuse_constant(text: str) -> Any:
+    raise ValueError(f"{text} is not JSON")
+
+
+def _not_json(answer: Answer, error: Exception) -> str:
+    kind = answer.headers.get("content-type", "no content type").split(";")[0]
+    title = _TITLE.search(answer.body[:8192])
+    page = f", a page titled {title[1].decode('utf-8', 'replace').strip()!r}" if title else ""
+    if not answer.body:
+        return "the body is empty, not JSON"
+
+    return f"the body ({kind}{page}) is not JSON"
+
+
+def _unreadable(
+    operation: Operation[Any], answer: Answer, request_id: str, what: str, path: str | None = None
+) -> AtlasResponseError:
+    return AtlasResponseError(
+        f"{operation.name}: Atlas answered {answer.status}, but {what} (request {request_id})",
+        path=path,
+        status_code=answer.status,
+        snippet=ascii(answer.body[:200].decode("utf-8", "replace"))[1:-1],
+        request_id=request_id,
+        **effects_of(operation, processed=True),
+    )
+
+
+def _detail(answer: Answer) -> Any:
+    """Return `detail` of a JSON error body, or None where the body is anything else."""
+    try:
+        data = decoded(answer.body)
+    except (ValueError, RecursionError):
+        return None
+
+    return data.get("detail") if isinstance(data, dict) else None
+
+
+def _field_errors(detail: Any) -> list[FieldError]:
+    items = detail if isinstance(detail, list) else []
+    return [
+        FieldError(tuple(_loc(item.get("loc"))), str(item.get("msg", "")), str(item.get("type", "")))
+        for item in items
+        if isinstance(item, dict)
+    ]
+
+
+def _loc(value: Any) -> list[str | int]:
+    return [part for part in value if isinstance(part, (str, int))] if isinstance(value, list) else []
+
+
+def _api_error(operation: Operation[Any], answer: Answer, request_id: str, url: str) -> AtlasAPIError:
+    status, detail = answer.status, _detail(answer)
+    details = _field_errors(detail)
+    what = "; ".join(map(str, details)) or (detail if isinstance(detail, str) else "")
+    if 300 <= status < 400:
+        what = (
+            f"redirects are not followed; it points to {_without_query(answer.headers.get('location', ''))!r}"
+        )
+
+    transient = status in TRANSIENT_STATUSES
+    return error_class(status)(
+        f"{operation.name}: {status}{': ' + what[:500] if what else ''} (request {request_id})",
+        response=_response(operation, answer, request_id, url),
+        details=details,
+        from_api=detail is not None,
+        retry_after=parse_retry_after(answer.headers.get("retry-after"), answer.headers.get("date")),
+        throttled=status == THROTTLED_STATUS,
+        transient=transient or status == THROTTLED_STATUS,
+        request_id=answer.headers.get("x-request-id", request_id),
+        **effects_of(operation, processed=transient),
+    )
+
+
+def _response(operation: Operation[Any], answer: Answer, request_id: str, url: str) -> httpx.Response:
+    """Return the answer for a person to look at; its request is without token, key and body."""
+    # The body is decoded already: with the encoding still announced, httpx would decode it again.
+    headers = [
+        (k, v)
+        for k, v in answer.headers.multi_items()
+        if k.lower() not in ("content-encoding", "transfer-encoding")
+    ]
+    request = httpx.Request(operation.method, url, headers={"X-Request-ID": request_id})
+    return httpx.Response(answer.status, headers=headers, content=answer.body, request=request)
+
+
+def _without_query(location: str) -> str:
+    return location.split("?")[0][:200]

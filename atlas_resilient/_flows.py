@@ -1,0 +1,248 @@
+"""
+What a method of a client does: the settings of both clients, and the flows of the five things to do.
+
+Nothing here blocks or awaits; `client` runs the flows with one driver or the other.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Collection, Mapping, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any, Generic, Self, TypeVar, cast
+from uuid import UUID
+
+from atlas_control_plane.operations import OPERATIONS, NaturalKey, Operation
+
+from . import _deadline
+from ._deadline import Deadline
+from ._requests import Exchange, as_dict, member, new_exchange
+from ._steps import Call, Flow
+from ._transport import checked_base_url, checked_token
+from ._wire import AsyncWire, SyncWire
+from .get_or_create import Flights, adopt, create_or_find
+from .hooks import Hook
+from .paging import Pages, checked_page_size, read_all
+from .policy import RetryPolicy, checked_seconds
+from .retry import attempt_loop
+from .safe_get import done_if_gone
+from .waiters import polls, state_reached
+
+T = TypeVar("T")
+W = TypeVar("W", bound=SyncWire | AsyncWire)
+
+Ids = Mapping[str, UUID | str]
+
+_UNCHANGED: Any = object()
+
+try:
+    _USER_AGENT = f"atlas-resilient/{version('atlas-resilient')}"
+except PackageNotFoundError:
+    _USER_AGENT = "atlas-resilient"
+
+
+class Client(Generic[W]):
+    """What both clients share: settings, and the flows of the five things that a method can do."""
+
+    _wire: W
+
+    def __init__(
+        self,
+        base_url: str | None,
+        token: str | None,
+        timeout: float | None,
+        policy: RetryPolicy | None,
+        hooks: Sequence[Hook],
+    ) -> None:
+        self._base_url = checked_base_url(base_url)
+        self._token = checked_token(token)
+        self._timeout = _checked_timeout(timeout)
+        self._policy = _checked_policy(policy or RetryPolicy())
+        self._hooks = tuple(hooks)
+        self._key: str | None = None
+        self._flights = Flights()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._base_url!r}, timeout={self._timeout}, policy={self._policy})"
+
+    @property
+    def base_url(self) -> str:
+        """The address that requests go to, without a trailing slash."""
+        return self._base_url
+
+    @property
+    def policy(self) -> RetryPolicy:
+        """How often and how long calls are attempted."""
+        return self._policy
+
+    @property
+    def hooks(self) -> tuple[Hook, ...]:
+        """The functions that are told what happens."""
+        return self._hooks
+
+    def with_options(
+        self,
+        *,
+        deadline: float | None = _UNCHANGED,
+        timeout: float | None = _UNCHANGED,
+        policy: RetryPolicy = _UNCHANGED,
+        idempotency_key: str | None = None,
+        hooks: Sequence[Hook] = _UNCHANGED,
+    ) -> Self:
+        """
+        Return a view with other options that shares the connections; closing either closes both.
+
+        Example:
+            >>> atlas.with_options(deadline=5.0).health()
+
+        Args:
+            deadline: seconds for everything that one call does; None for no limit.
+            timeout: seconds for one attempt; None for no limit but the deadline.
+            policy: how often and how long calls are attempted.
+            idempotency_key: sent instead of one of our own, so that a call can be repeated by another process.
+                One key is for one call: Atlas refuses it with another body.
+            hooks: told instead of those given at construction.
+
+        Raises:
+            ValueError, TypeError: an option makes no sense.
+        """
+        view = copy.copy(self)
+        if policy is not _UNCHANGED:
+            view._policy = _checked_policy(policy)
+        if deadline is not _UNCHANGED:
+            view._policy = view._policy.evolve(deadline=deadline)
+        if timeout is not _UNCHANGED:
+            view._timeout = _checked_timeout(timeout)
+        if hooks is not _UNCHANGED:
+            view._hooks = tuple(hooks)
+        view._key = idempotency_key
+        return view
+
+    def _exchange(
+        self, operation: Operation[T], path: Ids, query: Mapping[str, Any] | None, body: Any, key: str | None
+    ) -> Exchange[T]:
+        headers = {
+            "Accept": "application/json",
+            "Accept-Encoding": "gzip, deflate",
+            "User-Agent": _USER_AGENT,
+        }
+        if self._token is not None and operation.authenticated:
+            headers["Authorization"] = f"Bearer {self._token}"
+
+        return new_exchange(
+            self._base_url, headers, operation, path, query=query, body=body, idempotency_key=key
+        )
+
+    def _send(self, exchange: Exchange[T], within: Deadline | None = None) -> Flow[T]:
+        def attempt(deadline: Deadline) -> Call:
+            return Call(self._wire.send, (exchange, self._timeout), deadline=deadline)
+
+        keyed = exchange.idempotency_key is not None
+        name = exchange.operation.name
+        loop = attempt_loop(name, attempt, self._policy, hooks=self._hooks, keyed=keyed, within=within)
+        # What a delete answers is None, found or gone.
+        return cast(Flow[T], done_if_gone(loop)) if exchange.operation.method == "DELETE" else loop
+
+    def _call_flow(
+        self,
+        operation: Operation[T],
+        path: Ids,
+        query: Mapping[str, Any] | None = None,
+        body: Any = None,
+        within: Deadline | None = None,
+    ) -> Flow[T]:
+        return self._send(self._exchange(operation, path, query, body, self._key), within)
+
+    def _get_or_create_flow(
+        self, operation: Operation[T], path: Ids, body: Any, adopt_different: bool
+    ) -> Flow[tuple[T, bool]]:
+        natural = operation.natural_key
+        if natural is None:
+            raise TypeError(f"{operation.name}: the document names no natural key to find a resource by")
+
+        asked = as_dict(body)
+        wanted = {name: asked.get(name, natural.defaults.get(name)) for name in (natural.key, *natural.scope)}
+        deadline = _deadline.within(self._policy.deadline)
+        exchange: Exchange[T] | None = None
+
+        def create(again: bool) -> Flow[T]:
+            nonlocal exchange
+            if exchange is None:
+                exchange = self._exchange(operation, path, None, body, self._key)
+            elif not again:
+                exchange = self._exchange(operation, path, None, body, None)
+            return self._send(exchange, deadline)
+
+        def flow() -> Flow[tuple[T, bool]]:
+            return create_or_find(create, lambda: self._find(natural, path, wanted, deadline), self._policy)
+
+        key = (operation.name, *map(str, path.values()), *map(str, wanted.values()))
+        resource, created = yield from self._flights.share(key, flow, deadline)
+        if not created and not adopt_different:
+            adopt(operation.name, asked, resource, as_dict(resource))
+
+        return resource, created
+
+    def _find(
+        self, natural: NaturalKey, path: Ids, wanted: Mapping[str, Any], deadline: Deadline
+    ) -> Flow[Any]:
+        """Look through all pages for the resource with exactly this natural key."""
+        listing: Operation[list[Any]] = OPERATIONS[natural.list_operation]
+
+        def fetch(limit: int, offset: int) -> Flow[list[Any]]:
+            return self._call_flow(listing, path, {"limit": limit, "offset": offset}, within=deadline)
+
+        def matches(row: Any) -> bool:
+            return all(member(row, name) == value for name, value in wanted.items())
+
+        return read_all(fetch, listing.page_limit, matches)
+
+    def _pages(
+        self, operation: Operation[list[T]], path: Ids, query: Mapping[str, Any], page_size: int
+    ) -> Pages[T]:
+        def fetch(limit: int, offset: int) -> Flow[list[T]]:
+            return self._call_flow(operation, path, {**query, "limit": limit, "offset": offset})
+
+        return Pages(fetch, checked_page_size(page_size, operation.page_limit))
+
+    def _wait_flow(
+        self,
+        operation: Operation[T],
+        path: Ids,
+        query: Mapping[str, Any] | None,
+        until: str | Collection[str] | None,
+        timeout: float,
+        interval: float,
+        on_progress: Callable[[T], None] | None,
+    ) -> Flow[T]:
+        states = operation.states
+        if states is None:
+            raise TypeError(f"{operation.name}: the document names no states to wait for")
+
+        wanted = (
+            {until}
+            if isinstance(until, str)
+            else set(states.terminal - states.failed if until is None else until)
+        )
+        name = f"wait for {operation.name.removeprefix('get_')}"
+        reached = state_reached(name, {str(state) for state in wanted}, states.failed, states.terminal)
+        return polls(
+            name,
+            lambda deadline: self._call_flow(operation, path, query, within=deadline),
+            lambda seen: reached(seen, str(getattr(seen, states.field))),
+            timeout=timeout,
+            interval=interval,
+            on_progress=on_progress,
+            state_of=lambda seen: str(getattr(seen, states.field)),
+        )
+
+
+def _checked_timeout(value: Any) -> float | None:
+    return None if value is None else checked_seconds(value, "timeout")
+
+
+def _checked_policy(value: Any) -> RetryPolicy:
+    if not isinstance(value, RetryPolicy):
+        raise TypeError(f"policy has to be a RetryPolicy, not {value!r:.80}")
+
+    return value

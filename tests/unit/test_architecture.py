@@ -1,0 +1,140 @@
+"""Imports point one way, and each thing that must have one place has one."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import atlas_resilient
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "atlas_resilient"
+GENERATED = ROOT / "generated" / "atlas_control_plane"
+
+# From the top to the ground; a module imports only from lines below its own.
+LAYERS = [
+    ["__init__"],
+    ["client"],
+    ["_flows"],
+    ["get_or_create", "paging", "retry", "rollback", "safe_get", "waiters"],
+    ["_drivers"],
+    ["_wire"],
+    ["_answers", "_requests"],
+    ["_transport"],
+    ["hooks", "policy", "testing"],
+    ["errors", "_backoff"],
+    ["_steps"],
+    ["_deadline"],
+    ["_timing"],
+]
+HEIGHT = {module: -row for row, modules in enumerate(LAYERS) for module in modules}
+
+
+def imports(path: Path) -> Iterator[tuple[str, bool]]:
+    """Yield the modules that a file imports, and whether that happens only for type checkers."""
+    tree = ast.parse(path.read_text())
+    typing_only = {
+        id(node)
+        for block in ast.walk(tree)
+        if isinstance(block, ast.If) and "TYPE_CHECKING" in ast.dump(block.test)
+        for node in ast.walk(block)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, id(node) in typing_only) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = "." * node.level + (node.module or "")
+            names = [alias.name for alias in node.names] if base == "." else [""]
+            yield from ((f"{base}{name}" if base == "." else base, id(node) in typing_only) for name in names)
+
+
+def modules() -> list[Path]:
+    """Return the handwritten modules of the client side."""
+    return sorted(PACKAGE.glob("*.py"))
+
+
+def test_every_module_has_its_layer() -> None:
+    """A new module has to be given a place in the order above."""
+    assert sorted(path.stem for path in modules()) == sorted(HEIGHT)
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: path.stem)
+def test_imports_point_down(path: Path) -> None:
+    """Client side modules import only from below."""
+    for name, typing_only in imports(path):
+        if name.startswith(".") and not typing_only:
+            assert HEIGHT[name.strip(".").split(".")[0]] < HEIGHT[path.stem], f"{path.name} imports {name}"
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: path.stem)
+def test_the_client_side_knows_no_sandbox(path: Path) -> None:
+    """A mistake shared by both sides would cancel out."""
+    assert not [name for name, _ in imports(path) if "sandbox" in name]
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "sandbox").glob("*.py")), ids=lambda path: path.stem)
+def test_the_sandbox_knows_no_client_side(path: Path) -> None:
+    """The sandbox is right or wrong on its own."""
+    for name, _ in imports(path):
+        assert not name.startswith(("..", "atlas_control_plane")), f"{path.name} imports {name}"
+        assert not name.startswith("atlas_resilient") or name.startswith("atlas_resilient.sandbox")
+
+
+@pytest.mark.parametrize("path", sorted(GENERATED.rglob("*.py")), ids=lambda path: path.stem)
+def test_generated_code_knows_nobody(path: Path) -> None:
+    """Generated code can be used without us."""
+    assert not [name for name, _ in imports(path) if name.startswith("atlas_resilient")]
+
+
+def names_of(path: Path) -> set[str]:
+    """Return every dotted name that a file uses."""
+    return {
+        ast.unparse(node) for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Attribute)
+    }
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in modules() if p.stem not in ("_wire", "_transport")], ids=lambda p: p.stem
+)
+def test_only_the_wire_names_httpx_exceptions(path: Path) -> None:
+    """Foreign exceptions are turned into ours in one place."""
+    import httpx
+
+    exceptions = {
+        f"httpx.{name}"
+        for name, value in vars(httpx).items()
+        if isinstance(value, type) and issubclass(value, Exception)
+    }
+
+    assert not names_of(path) & exceptions
+
+
+@pytest.mark.parametrize("path", [p for p in modules() if p.stem != "_requests"], ids=lambda p: p.stem)
+def test_only_requests_name_private_parts_of_the_generated_package(path: Path) -> None:
+    """What the generator may rename is named in one place."""
+    assert "_get_kwargs" not in path.read_text()
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in modules() if p.stem not in ("_drivers", "_timing")], ids=lambda p: p.stem
+)
+def test_only_drivers_sleep(path: Path) -> None:
+    """A pause anywhere else would block one of the two worlds."""
+    sleeps = {"time.sleep", "asyncio.sleep"} - ({"asyncio.sleep"} if path.stem == "testing" else set())
+
+    assert not names_of(path) & sleeps
+
+
+def test_public_names_are_sorted_and_real() -> None:
+    """`__all__` is what the package has, in order."""
+    assert atlas_resilient.__all__ == sorted(atlas_resilient.__all__)
+    assert all(hasattr(atlas_resilient, name) for name in atlas_resilient.__all__)
+
+
+@pytest.mark.parametrize("name", atlas_resilient.__all__)
+def test_everything_public_is_documented(name: str) -> None:
+    """Whoever asks `help()` gets an answer."""
+    assert (getattr(atlas_resilient, name).__doc__ or "").strip()
