@@ -1,0 +1,97 @@
+"""
+`python -m atlas_resilient.sandbox`: a Control Plane at the command line, until Ctrl-C or SIGTERM.
+"""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+import threading
+from collections.abc import Sequence
+from contextlib import ExitStack
+from typing import NoReturn
+
+from . import Received, Sandbox
+
+_USAGE = 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaint is one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(_USAGE, f"{self.prog}: {message}\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """
+    Serve until told to stop, and return the exit code: 0, or 2 when it could not start.
+    """
+    options = _read(arguments)
+    with ExitStack() as stack:
+        try:
+            box = stack.enter_context(_box(options))
+        except (ValueError, OverflowError) as error:
+            return _complain(str(error))
+        except OSError as error:
+            return _complain(f"cannot listen on {options.host} port {options.port}: {error.strerror}")
+        stop = threading.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: stop.set())
+        _introduce(box)
+        while box.is_serving() and not stop.wait(0.5):
+            continue
+    return 0
+
+
+def _box(options: argparse.Namespace) -> Sandbox:
+    return Sandbox(
+        options.db,
+        host=options.host,
+        port=options.port,
+        token=options.token,
+        read_only_token=options.read_only_token,
+        on_request=_log if options.log_requests else None,
+    )
+
+
+def _read(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = _Parser("python -m atlas_resilient.sandbox", description="A Control Plane for a laptop.")
+    parser.add_argument("--db", default="sqlite://", help="database URL; in memory unless told")
+    parser.add_argument("--port", type=int, default=8000, help="0 takes a free one")
+    parser.add_argument("--host", default="127.0.0.1", help="127.0.0.1, ::1 or localhost")
+    parser.add_argument("--token", help="the bearer token to require; without it any or none is accepted")
+    parser.add_argument("--read-only-token", help="a bearer token that may not write")
+    parser.add_argument("--log-requests", action="store_true", help="print a line for every request")
+    return parser.parse_args(arguments)
+
+
+def _introduce(box: Sandbox) -> None:
+    faults = ", ".join(f"{each.operation}: {each.fault}" for each in box.faults())
+    _say(f"Atlas sandbox: {box.url}")
+    _say(f"database: {box.database}")
+    _say(f"token: {box.tokens}")
+    _say(f"faults: {faults or 'none'} (more at {box.url}/_sandbox/faults)")
+    _say("Ctrl-C stops it.")
+
+
+def _log(received: Received) -> None:
+    outcome = "hung up" if received.status is None else received.status
+    fault = f" fault={received.fault}" if received.fault else ""
+    replayed = " replayed" if received.replayed else ""
+    name = received.operation or "-"
+    _say(f"{received.method} {received.path} {outcome} {name} {received.request_id}{fault}{replayed}")
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+def _complain(message: str) -> int:
+    print(f"atlas sandbox: {' '.join(message.split())}", file=sys.stderr, flush=True)
+    return _USAGE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,122 @@
+"""
+Agent definitions.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from starlette.responses import Response
+
+from . import definition_rules, rows
+from .answers import Answer, success
+from .calls import Incoming, Limit, Offset
+from .schemas import (
+    AgentDefinitionConfig,
+    AgentDefinitionCreate,
+    AgentDefinitionRead,
+    AgentDefinitionStatus,
+    AgentDefinitionUpdate,
+)
+from .tables import AgentDefinition
+
+router = APIRouter(prefix="/agent-definitions")
+
+
+@router.post("")
+def create_agent_definition(call: Incoming) -> Response:
+    """
+    Create a draft; its name is unique in its class, and its slug everywhere.
+    """
+
+    def work(session: Session) -> Answer:
+        wish = call.body(AgentDefinitionCreate).model_dump()
+        row = definition_rules.insert(session, wish, call.storage.now())
+        return success(201, _shown(row))
+
+    return call.create(work)
+
+
+@router.get("/{agent_definition_id}")
+def get_agent_definition(call: Incoming, agent_definition_id: UUID) -> Response:
+    """
+    Show one agent definition.
+    """
+
+    def work(session: Session) -> Answer:
+        return success(200, _shown(rows.fetch(session, AgentDefinition, agent_definition_id)))
+
+    return call.read(work)
+
+
+@router.get("/{agent_definition_id}/config")
+def get_agent_definition_config(call: Incoming, agent_definition_id: UUID) -> Response:
+    """
+    Show what an agent of this definition runs with.
+    """
+
+    def work(session: Session) -> Answer:
+        row = rows.fetch(session, AgentDefinition, agent_definition_id)
+        return success(200, AgentDefinitionConfig.model_validate(row).model_dump(mode="json"))
+
+    return call.read(work)
+
+
+@router.get("")
+def list_agent_definitions(
+    call: Incoming,
+    status: Annotated[AgentDefinitionStatus | None, Query()] = None,
+    limit: Limit = 100,
+    offset: Offset = 0,
+) -> Response:
+    """
+    Show a page of agent definitions, of one *status* if given.
+    """
+
+    def work(session: Session) -> Answer:
+        query = select(AgentDefinition)
+        if status is not None:
+            query = query.where(AgentDefinition.status == status.value)
+        found = rows.page(session, query, AgentDefinition, limit, offset)
+        return success(200, [_shown(row) for row in found])
+
+    return call.read(work)
+
+
+@router.patch("/{agent_definition_id}")
+def update_agent_definition(call: Incoming, agent_definition_id: UUID) -> Response:
+    """
+    Change what the body names; only a draft can change in more than its status.
+    """
+
+    def work(session: Session) -> Answer:
+        row = rows.fetch(session, AgentDefinition, agent_definition_id, to_change=True)
+        wish = call.body(AgentDefinitionUpdate).model_dump(exclude_unset=True)
+        changes = rows.differences(row, wish)
+        definition_rules.check_life_cycle(row, changes)
+        definition_rules.check_references(session, changes)
+        rows.change(session, row, changes, call.storage.now())
+        return success(200, _shown(row))
+
+    return call.write(work)
+
+
+@router.delete("/{agent_definition_id}")
+def delete_agent_definition(call: Incoming, agent_definition_id: UUID) -> Response:
+    """
+    Delete an agent definition.
+    """
+
+    def work(session: Session) -> Answer:
+        rows.remove(session, AgentDefinition, agent_definition_id)
+        return Answer(204)
+
+    return call.write(work)
+
+
+def _shown(row: AgentDefinition) -> dict[str, object]:
+    return AgentDefinitionRead.model_validate(row).model_dump(mode="json")

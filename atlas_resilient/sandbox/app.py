@@ -1,0 +1,95 @@
+"""
+The application: the operations that are built, an honest 501 for the others, and the shape of every error.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from sqlalchemy import exc
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from . import agent_classes, agent_definitions, control, model_providers, system
+from .answers import Refused, field_errors, plain_error
+from .document import Document, Operation
+from .faults import FaultPlan
+from .record import Record
+from .storage import Storage
+
+API = "/api/v1"
+BUILT = (agent_classes.router, agent_definitions.router, model_providers.router, system.router)
+
+
+def build_app(storage: Storage, document: Document, record: Record, faults: FaultPlan) -> FastAPI:
+    """
+    Return the application, without the front door.
+    """
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
+    app.state.storage = storage
+    app.state.document = document
+    app.state.record = record
+    app.state.faults = faults
+    app.state.started = time.monotonic()
+    for router in BUILT:
+        app.include_router(router, prefix=API)
+    app.include_router(control.router)
+    app.include_router(_not_built(document))
+    _shape_errors(app)
+    return app
+
+
+def built_operations() -> set[str]:
+    """
+    Return the operationIds of what is built.
+    """
+    return {route.name for router in BUILT for route in router.routes if isinstance(route, APIRoute)}
+
+
+def _not_built(document: Document) -> APIRouter:
+    router = APIRouter()
+    built = built_operations()
+    for operation in document.operations:
+        if operation.id not in built:
+            router.add_api_route(
+                operation.path, _refusing(operation), methods=[operation.method], name=operation.id
+            )
+    return router
+
+
+def _refusing(operation: Operation) -> Callable[[], Response]:
+    def endpoint() -> Response:
+        return plain_error(501, f"{operation.id} is not built yet in this sandbox").response()
+
+    return endpoint
+
+
+def _shape_errors(app: FastAPI) -> None:
+    @app.exception_handler(Refused)
+    def refused(request: Request, error: Refused) -> Response:
+        return error.answer.response()
+
+    @app.exception_handler(RequestValidationError)
+    def invalid(request: Request, error: RequestValidationError) -> Response:
+        return field_errors(error.errors()).response()
+
+    @app.exception_handler(HTTPException)
+    def http_error(request: Request, error: HTTPException) -> Response:
+        headers = dict(error.headers or {})
+        if error.status_code == 405 and (methods := app.state.document.methods(request.url.path)):
+            # Starlette names the methods of the first route on this path only.
+            headers = {"Allow": ", ".join(methods)}
+        return plain_error(error.status_code, str(error.detail), headers).response()
+
+    @app.exception_handler(exc.OperationalError)
+    @app.exception_handler(exc.TimeoutError)
+    def database_error(request: Request, error: Exception) -> Response:
+        return plain_error(503, "the database cannot be used now", {"Retry-After": "1"}).response()
+
+    @app.exception_handler(Exception)
+    def failed(request: Request, error: Exception) -> Response:
+        return plain_error(500, "Internal Server Error").response()

@@ -1,0 +1,110 @@
+"""
+The five things done with a row, each with the refusals that belong to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import Select, delete, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
+
+from .answers import Refused, refuse, to_json
+from .tables import Resource
+
+R = TypeVar("R", bound=Resource)
+
+
+def fetch(session: Session, table: type[R], key: UUID, *, to_change: bool = False) -> R:
+    """
+    Return the row with the id *key*, or refuse with 404.
+    """
+    row = session.get(table, key, with_for_update=True if to_change else None)
+    if row is None:
+        raise refuse(404, f"there is no {_noun(table)} with the id {key}")
+    return row
+
+
+def exists(session: Session, table: type[Resource], key: UUID) -> bool:
+    """
+    Return whether there is a row with the id *key*.
+    """
+    return session.scalar(select(table.id).where(table.id == key)) is not None
+
+
+def page(session: Session, query: Select[Any], table: type[R], limit: int, offset: int) -> list[R]:
+    """
+    Return the rows of *query* from *offset*, in the order of every list.
+    """
+    ordered = query.order_by(table.created_at, table.id).limit(limit).offset(offset)
+    return list(session.scalars(ordered))
+
+
+def insert(session: Session, row: Resource) -> None:
+    """
+    Insert *row*, or refuse with 409 when its name is taken.
+    """
+    table, name = type(row), row.name
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError as error:
+        raise name_taken(table, name) from error
+
+
+def differences(row: Resource, wish: Mapping[str, Any]) -> dict[str, Any]:
+    """
+    Return what of *wish* is not already so in *row*.
+    """
+    return {key: value for key, value in wish.items() if not _same(getattr(row, key), value)}
+
+
+def change(session: Session, row: Resource, changes: Mapping[str, Any], now: datetime) -> None:
+    """
+    Change *row*, or refuse with 409 when its new name is taken; without changes nothing is touched.
+    """
+    if not changes:
+        return
+    table, name = type(row), changes.get("name", row.name)
+    try:
+        with session.begin_nested():
+            for key, value in {**changes, "updated_at": now}.items():
+                setattr(row, key, value)
+                # {"a": 1} and {"a": true} are equal to Python, and would not be written.
+                flag_modified(row, key)
+    except IntegrityError as error:
+        raise name_taken(table, name) from error
+
+
+def remove(session: Session, table: type[Resource], key: UUID) -> None:
+    """
+    Delete the row with the id *key*, or refuse: 404 when there is none, 409 when something refers to it.
+    """
+    fetch(session, table, key, to_change=True)
+    try:
+        with session.begin_nested():
+            session.execute(delete(table).where(table.id == key))
+    except IntegrityError as error:
+        raise refuse(409, f"the {_noun(table)} {key} is in use") from error
+
+
+def name_taken(table: type[Resource], name: str) -> Refused:
+    """
+    Return the refusal of a name that is taken, to be raised.
+    """
+    return refuse(409, f"the name {name!r} is taken by another {_noun(table)}")
+
+
+def _noun(table: type[Resource]) -> str:
+    return str(table.__tablename__).replace("_", " ")
+
+
+def _same(old: Any, new: Any) -> bool:
+    if isinstance(old, dict) and isinstance(new, dict):
+        return to_json(old) == to_json(new)
+    return bool(old == new)

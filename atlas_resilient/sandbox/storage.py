@@ -1,0 +1,163 @@
+"""
+The database: one transaction for every call, committed before the call is answered.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import URL, Engine, QueuePool, create_engine, delete, event, func, make_url, select
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from .tables import RESOURCES, Base
+
+_BUSY_TIMEOUT = 30.0
+# As many as FastAPI's thread pool has threads: nobody waits for a connection.
+_CONNECTIONS = 40
+
+
+class DatabaseUnusable(ValueError):
+    """
+    The database URL makes no sense, or what it names cannot be opened.
+    """
+
+
+def utc_now() -> datetime:
+    """Return the current moment."""
+    return datetime.now(UTC)
+
+
+class Clock:
+    """
+    Tell the time so that no two moments are equal and none is before the one told last.
+    """
+
+    def __init__(self, source: Callable[[], datetime]) -> None:
+        self._source = source
+        self._last = datetime.min.replace(tzinfo=UTC)
+        self._lock = threading.Lock()
+
+    def __call__(self) -> datetime:
+        with self._lock:
+            self._last = max(self._source(), self._last + timedelta(microseconds=1))
+            return self._last
+
+
+class Storage:
+    """
+    An open database with all its tables.
+
+    Raises:
+        DatabaseUnusable: *db* makes no sense, or what it names cannot be opened.
+    """
+
+    def __init__(self, db: str, now: Callable[[], datetime] = utc_now) -> None:
+        url = _read_url(db)
+        self.now = Clock(now)
+        self.label = url.render_as_string(hide_password=True)
+        self._is_sqlite = url.get_backend_name() == "sqlite"
+        # SQLite has one writer at a time; in the process they queue here, in order and without polling.
+        self._turn: AbstractContextManager[Any] = threading.Lock() if self._is_sqlite else nullcontext()
+        with ExitStack() as unless_open:
+            try:
+                self._engine = _create_engine(url)
+                unless_open.callback(self._engine.dispose)
+                self._writer = self._engine.execution_options(begins_writing=True)
+                with self._turn, self._writer.begin() as connection:
+                    Base.metadata.create_all(connection)
+            except (SQLAlchemyError, ModuleNotFoundError) as error:
+                reason = getattr(error, "orig", None) or error
+                raise DatabaseUnusable(f"cannot open the database {self.label}: {reason}") from error
+            unless_open.pop_all()
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Give a session that sees one state of the database."""
+        with Session(self._engine) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """Give a session whose work is committed at the end of the block, or undone when it raises."""
+        with self._turn, Session(self._writer, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    def check(self) -> None:
+        """Raise SQLAlchemyError unless the database answers."""
+        with self.read() as session:
+            session.execute(select(func.count()).select_from(RESOURCES["agent_class"]))
+
+    def rows(self, table: str) -> int:
+        """Return how many rows *table* holds."""
+        if table not in RESOURCES:
+            raise ValueError(f"no table {table!r}: there are {', '.join(sorted(RESOURCES))}")
+        with self.read() as session:
+            return session.scalar(select(func.count()).select_from(RESOURCES[table])) or 0
+
+    def clear(self) -> None:
+        """Delete every row of every table."""
+        with self.write() as session:
+            for table in reversed(Base.metadata.sorted_tables):
+                session.execute(delete(table))
+
+    def close(self) -> None:
+        """Close every connection; what was only in memory is gone."""
+        self._engine.dispose()
+
+
+def _read_url(db: str) -> URL:
+    try:
+        url = make_url(db)
+        backend = url.get_backend_name()
+    except (ArgumentError, ValueError) as error:
+        raise DatabaseUnusable(
+            "the database must be a URL such as sqlite:///atlas.db or sqlite://"
+        ) from error
+    if backend not in {"sqlite", "postgresql"}:
+        raise DatabaseUnusable(
+            f"a database of the kind {backend!r} is not supported: use sqlite or postgresql"
+        )
+    return url
+
+
+def _create_engine(url: URL) -> Engine:
+    options: dict[str, Any] = {"poolclass": QueuePool, "pool_size": _CONNECTIONS, "max_overflow": 0}
+    in_memory = url.database in {None, "", ":memory:"}
+    if url.get_backend_name() == "sqlite":
+        options["connect_args"] = {"check_same_thread": False, "timeout": _BUSY_TIMEOUT}
+        if in_memory:
+            # A database in memory is its connection: there must be one, which transactions take in turn.
+            options["pool_size"] = 1
+    try:
+        engine = create_engine(url, **options)
+    except NoSuchModuleError as error:
+        raise DatabaseUnusable(f"there is no such database driver: {url.drivername}") from error
+    if url.get_backend_name() == "sqlite":
+        _prepare_sqlite(engine, in_memory=in_memory)
+    return engine
+
+
+def _prepare_sqlite(engine: Engine, *, in_memory: bool) -> None:
+    def on_connect(connection: Any, _: object) -> None:
+        # The driver would begin late and commit early by itself; transactions are ours.
+        connection.isolation_level = None
+        with ExitStack() as unless_ready:
+            unless_ready.callback(connection.close)
+            connection.execute("PRAGMA foreign_keys = ON")
+            if not in_memory:
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute("PRAGMA synchronous = FULL")
+            unless_ready.pop_all()
+
+    def on_begin(connection: Any) -> None:
+        # A reader that turns writer halfway could find the database changed below it.
+        writes = connection.get_execution_options().get("begins_writing", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    event.listen(engine, "connect", on_connect)
+    event.listen(engine, "begin", on_begin)

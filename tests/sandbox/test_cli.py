@@ -1,0 +1,180 @@
+"""
+`python -m atlas_resilient.sandbox`, as a process.
+"""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from atlas_resilient.sandbox import Sandbox
+from atlas_resilient.sandbox.__main__ import main
+
+PATH = "/api/v1/agent-classes"
+COMMAND = [sys.executable, "-m", "atlas_resilient.sandbox"]
+
+
+class Running:
+    """
+    A sandbox in a process of its own, as far as its first lines.
+    """
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        assert process.stdout is not None
+        self.process = process
+        self.lines = [process.stdout.readline() for _ in range(5)]
+        self.url = re.findall(r"http://127\.0\.0\.1:\d+", self.lines[0])[0]
+
+    def end(self, number: int) -> tuple[int, str, str]:
+        """
+        Send the signal and return exit code, further output and errors.
+        """
+        self.process.send_signal(number)
+        output, errors = self.process.communicate(timeout=60)
+        return self.process.returncode, output, errors
+
+
+@contextmanager
+def running(*arguments: str) -> Iterator[Running]:
+    """
+    Start a sandbox on a free port; kill it if it is still there at the end.
+    """
+    command = [*COMMAND, "--port", "0", *arguments]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            yield Running(process)
+        finally:
+            process.kill()
+
+
+def refused(*arguments: str) -> str:
+    """
+    Return the one line with which a sandbox that cannot start ends.
+    """
+    done = subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 2, done
+    assert done.stdout == ""
+    [line] = done.stderr.splitlines()
+    return line
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_it_cleanly(number: int) -> None:
+    """
+    Exit code 0 and not a word on stderr, although a connection is open.
+    """
+    with running() as box, httpx.Client(base_url=box.url, trust_env=False) as http:
+        status = http.get("/api/v1/health").status_code
+
+        ended = box.end(number)
+
+    assert status == 200
+    assert ended == (0, "", "")
+
+
+def test_it_introduces_itself_without_the_tokens(tmp_path: Path) -> None:
+    """
+    URL, database, token rule and faults, through a pipe and at once; never a token.
+    """
+    db = f"sqlite:///{tmp_path}/atlas.db"
+    with running("--db", db, "--token", "sesame", "--read-only-token", "peek") as box:
+        told = "".join(box.lines)
+        statuses = [
+            httpx.get(box.url + PATH, headers=headers, trust_env=False).status_code
+            for headers in ({}, {"Authorization": "Bearer sesame"}, {"Authorization": "Bearer peek"})
+        ]
+
+        _, output, errors = box.end(signal.SIGTERM)
+
+    assert statuses == [401, 200, 200]
+    assert db in told
+    assert "a token is required" in told
+    assert "faults: none" in told
+    assert not re.search("sesame|peek", told + output + errors)
+
+
+def test_it_prints_a_line_for_every_request_if_asked() -> None:
+    """
+    Method, path, status, operation and request id.
+    """
+    with running("--log-requests") as box:
+        httpx.get(f"{box.url}/api/v1/health", headers={"X-Request-ID": "r-1"}, trust_env=False)
+
+        _, output, _ = box.end(signal.SIGTERM)
+
+    assert output == "GET /api/v1/health 200 health r-1\n"
+
+
+def test_what_was_acknowledged_outlives_a_kill(tmp_path: Path) -> None:
+    """
+    SIGKILL right after the answer, and the row and its kept answer are there after a restart.
+    """
+    db, headers = f"sqlite:///{tmp_path}/atlas.db", {"Idempotency-Key": "k"}
+    with running("--db", db) as box:
+        first = httpx.post(box.url + PATH, json={"name": "a"}, headers=headers, trust_env=False)
+        box.end(signal.SIGKILL)
+
+    with running("--db", db) as box:
+        again = httpx.post(box.url + PATH, json={"name": "a"}, headers=headers, trust_env=False)
+        listed = httpx.get(box.url + PATH, trust_env=False).json()
+
+    assert again.headers["Idempotency-Replayed"] == "true"
+    assert listed == [first.json()] == [again.json()]
+
+
+def test_a_taken_port_is_one_line(box: Sandbox) -> None:
+    """
+    Exit code 2, with the port and why.
+    """
+    port = str(httpx.URL(box.url).port)
+
+    line = refused("--port", port)
+
+    assert port in line
+    assert "in use" in line
+
+
+def test_a_broken_database_is_one_line() -> None:
+    """
+    Exit code 2, with the URL and why.
+    """
+    line = refused("--db", "sqlite:////nowhere/at/all/atlas.db")
+
+    assert "sqlite:////nowhere/at/all/atlas.db" in line
+    assert "unable to open" in line
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--db", "nonsense"], "must be a URL"),
+        (["--db", "sqlite+nope://"], "driver"),
+        (["--db", "oracle://x"], "not supported"),
+        (["--host", "0.0.0.0"], "host must be one of"),
+        (["--port", "70000"], "port"),
+        (["--port", "x"], "--port"),
+        (["--token", ""], "empty"),
+        (["--nope"], "--nope"),
+    ],
+)
+def test_nonsense_is_one_line(capfd: pytest.CaptureFixture[str], arguments: list[str], says: str) -> None:
+    """
+    Exit code 2, with what is wrong.
+    """
+    try:
+        code: int | str | None = main(arguments)
+    except SystemExit as left:
+        code = left.code
+
+    output, errors = capfd.readouterr()
+    assert (code, output) == (2, "")
+    assert says in errors
+    assert len(errors.splitlines()) == 1
