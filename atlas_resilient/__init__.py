@@ -22,6 +22,7 @@ from .errors import (
     DeploymentError,
 )
 from .get_or_create import get_or_create
+from .low_level import low_level_client
 from .policy import RetryPolicy
 from .retry import retry, robust_operation
 from .rollback import AsyncRollback, Rollback
@@ -48,6 +49,7 @@ __all__ = [
     "RetryPolicy",
     "Rollback",
     "get_or_create",
+    "low_level_client",
     "retry",
     "robust_operation",
     "safe_get",

@@ -85,6 +85,14 @@ def decoded(body: bytes) -> Any:
     return json.loads(body, parse_constant=_refuse_constant)
 
 
+def response_of(answer: Answer, request: httpx.Request) -> httpx.Response:
+    """Return *answer* as httpx has it, to *request*."""
+    # The body is decoded already: with the encoding still announced, httpx would decode it again.
+    told = ("content-encoding", "transfer-encoding", "content-length")
+    headers = [(name, value) for name, value in answer.headers.multi_items() if name.lower() not in told]
+    return httpx.Response(answer.status, headers=headers, content=answer.body, request=request)
+
+
 def is_error_body(answer: Answer) -> bool:
     """Whether Atlas itself wrote this error: a JSON object with `detail`, not a gateway's page."""
     return _detail(answer) is not None
@@ -225,9 +233,11 @@ def _api_error(operation: Operation[Any], answer: Answer, request_id: str, url: 
         )
 
     transient = status in TRANSIENT_STATUSES
+    # Not the request that was sent: that one holds token, key and body.
+    bare = httpx.Request(operation.method, url, headers={"X-Request-ID": request_id})
     return error_class(status)(
         f"{operation.name}: {status}{': ' + what[:500] if what else ''} (request {request_id})",
-        response=_response(operation, answer, request_id, url),
+        response=response_of(answer, bare),
         details=details,
         from_api=detail is not None,
         retry_after=parse_retry_after(answer.headers.get("retry-after"), answer.headers.get("date")),
@@ -236,18 +246,6 @@ def _api_error(operation: Operation[Any], answer: Answer, request_id: str, url: 
         request_id=answer.headers.get("x-request-id", request_id),
         **effects_of(operation, processed=transient),
     )
-
-
-def _response(operation: Operation[Any], answer: Answer, request_id: str, url: str) -> httpx.Response:
-    """Return the answer for a person to look at; its request is without token, key and body."""
-    # The body is decoded already: with the encoding still announced, httpx would decode it again.
-    headers = [
-        (k, v)
-        for k, v in answer.headers.multi_items()
-        if k.lower() not in ("content-encoding", "transfer-encoding")
-    ]
-    request = httpx.Request(operation.method, url, headers={"X-Request-ID": request_id})
-    return httpx.Response(answer.status, headers=headers, content=answer.body, request=request)
 
 
 def _without_query(location: str) -> str:

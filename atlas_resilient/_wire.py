@@ -46,14 +46,21 @@ class SyncWire:
         _WIRES.add(self)
 
     def send(self, exchange: Exchange[T], timeout: float | None) -> T:
-        """Make one attempt of at most *timeout* seconds."""
+        """Make one attempt of at most *timeout* seconds; what httpx raises becomes ours."""
+        with _translated(exchange):
+            answer = self.fetch(exchange.request, timeout)
+
+        return value_of(exchange.operation, answer, exchange.request_id, exchange.url)
+
+    def fetch(self, request: httpx.Request, timeout: float | None) -> Answer:
+        """Return the whole answer to *request* within *timeout* seconds, or let httpx raise."""
         if self._closed:
             raise RuntimeError("this client is closed; make a new one")
 
         deadline = _deadline.within(timeout)
-        with _translated(exchange), _deadline.applied(deadline):
-            _limit(exchange, deadline)
-            response = self._transport.handle_request(exchange.request)
+        with _deadline.applied(deadline):
+            _limit(request, deadline)
+            response = self._transport.handle_request(request)
             try:
                 body = _Body(response, deadline)
                 for chunk in response.iter_bytes():
@@ -61,7 +68,7 @@ class SyncWire:
             finally:
                 response.close()
 
-        return value_of(exchange.operation, body.answer(), exchange.request_id, exchange.url)
+        return body.answer()
 
     def close(self) -> None:
         """Close all connections; a further send is a `RuntimeError`."""
@@ -86,16 +93,23 @@ class AsyncWire:
         _WIRES.add(self)
 
     async def send(self, exchange: Exchange[T], timeout: float | None) -> T:
-        """Make one attempt of at most *timeout* seconds."""
+        """Make one attempt of at most *timeout* seconds; what httpx raises becomes ours."""
+        with _translated(exchange):
+            answer = await self.fetch(exchange.request, timeout)
+
+        return value_of(exchange.operation, answer, exchange.request_id, exchange.url)
+
+    async def fetch(self, request: httpx.Request, timeout: float | None) -> Answer:
+        """Return the whole answer to *request* within *timeout* seconds, or let httpx raise."""
         if self._closed:
             raise RuntimeError("this client is closed; make a new one")
 
         self._settle(asyncio.get_running_loop())
         deadline = _deadline.within(timeout)
-        with _translated(exchange), _deadline.applied(deadline):
-            left = _limit(exchange, deadline)
+        with _deadline.applied(deadline):
+            left = _limit(request, deadline)
             async with asyncio.timeout(None if left is None else left + _GRACE):
-                response = await self._transport.handle_async_request(exchange.request)
+                response = await self._transport.handle_async_request(request)
                 try:
                     body = _Body(response, deadline)
                     async for chunk in response.aiter_bytes():
@@ -103,7 +117,7 @@ class AsyncWire:
                 finally:
                     await response.aclose()
 
-        return value_of(exchange.operation, body.answer(), exchange.request_id, exchange.url)
+        return body.answer()
 
     async def aclose(self) -> None:
         """Close all connections; a further send is a `RuntimeError`."""
@@ -297,7 +311,7 @@ class _TooLargeError(httpx.HTTPError):
     """The decoded body is longer than any answer of Atlas."""
 
 
-def _limit(exchange: Exchange[Any], deadline: _deadline.Deadline) -> float | None:
+def _limit(request: httpx.Request, deadline: _deadline.Deadline) -> float | None:
     """Put what is left into the request's own timeouts, and return it."""
     left = deadline.remaining()
     if left <= 0:
@@ -305,5 +319,5 @@ def _limit(exchange: Exchange[Any], deadline: _deadline.Deadline) -> float | Non
         raise httpx.PoolTimeout("the deadline has passed")
 
     limit = None if left == float("inf") else left
-    exchange.request.extensions["timeout"] = dict.fromkeys(("connect", "read", "write", "pool"), limit)
+    request.extensions["timeout"] = dict.fromkeys(("connect", "read", "write", "pool"), limit)
     return limit

@@ -47,14 +47,15 @@ class Scripted:
     def _handle(self, request: httpx.Request) -> httpx.Response:
         self.requests.append(request)
         outcome = self.outcomes.pop(0) if len(self.outcomes) > 1 else self.outcomes[0]
-        if callable(outcome):
-            outcome = outcome(request)
         if isinstance(outcome, BaseException):
             raise outcome
+
+        if not isinstance(outcome, httpx.Response):
+            made: httpx.Response = outcome(request)
+            return made
+
         # An answer that comes again is a new one: httpx reads each only once.
-        again = httpx.Response(outcome.status_code, headers=outcome.headers, content=outcome.content)
-        assert isinstance(again, httpx.Response)
-        return again
+        return httpx.Response(outcome.status_code, headers=outcome.headers, content=outcome.content)
 
     @property
     def calls(self) -> list[str]:

@@ -17,7 +17,7 @@ GENERATED = ROOT / "generated" / "atlas_control_plane"
 # From the top to the ground; a module imports only from lines below its own.
 LAYERS = [
     ["__init__"],
-    ["client"],
+    ["client", "low_level"],
     ["_flows"],
     ["get_or_create", "paging", "retry", "rollback", "safe_get", "waiters"],
     ["_drivers"],
