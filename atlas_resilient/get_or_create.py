@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-import threading
+import os
 from collections.abc import Callable, Hashable, Mapping
 from concurrent.futures import Future
 from typing import Any, TypeVar, cast
@@ -24,17 +24,18 @@ class Flights:
     """The creates under way in this process, by what they create: concurrent callers share one."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        # No lock: setdefault and del are atomic, and a lock held during a fork would stay locked in the child.
         self._under_way: dict[Hashable, Future[Any]] = {}
 
     def share(
         self, key: Hashable, flow: Callable[[], Flow[tuple[T, bool]]], deadline: Deadline
     ) -> Flow[tuple[T, bool]]:
         """Run *flow*, or wait for the one that is under way for *key*; only the first may answer `created`."""
+        # Whoever leads in the parent process will never be heard of in a forked child.
+        key = (os.getpid(), key)
         while True:
             mine: Future[Any] = Future()
-            with self._lock:
-                leader = self._under_way.setdefault(key, mine)
+            leader = self._under_way.setdefault(key, mine)
             if leader is mine:
                 return (yield from self._lead(key, mine, flow))
 
@@ -63,8 +64,7 @@ class Flights:
             outcome = None if getattr(error, "stop_reason", None) == "deadline exceeded" else error
             raise
         finally:
-            with self._lock:
-                del self._under_way[key]
+            del self._under_way[key]
             mine.set_result(outcome)
 
 

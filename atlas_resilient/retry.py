@@ -102,7 +102,11 @@ def attempt_loop(
             if error is None:
                 return outcome
 
-            raise _with_history(error, history.attempts, verdict)
+            try:
+                raise _with_history(error, history.attempts, verdict)
+            finally:
+                # A frame that is part of the error's traceback must not hold the error.
+                outcome = error = None
 
         tell(hooks, Pausing(name, verdict, history.wait(verdict), error))
         # A kept exception would keep the frames of its attempt alive through the pause.

@@ -45,7 +45,7 @@ def test_a_server_that_is_not_there(world: World) -> None:
 
 def test_a_host_that_is_not_there(world: World) -> None:
     """A name that can't be resolved is a connection error like any other."""
-    with virtual_time(), pytest.raises(AtlasConnectionError, match="does-not-exist.invalid"):
+    with virtual_time(), pytest.raises(AtlasConnectionError, match=r"does-not-exist\.invalid"):
         world.call(world.client("http://does-not-exist.invalid").health)
 
 
@@ -106,9 +106,9 @@ def test_a_connection_that_stays_broken(world: World, behaviour: Behaviour) -> N
 
 def test_a_body_longer_than_told_is_cut_json(world: World) -> None:
     """What was told to be the whole body isn't JSON: an answer that can't be understood."""
-    with RawServer(says(answers(json.dumps([SUPPORT]).encode(), length=2))) as server:
-        with pytest.raises(AtlasResponseError):
-            world.call(world.client(server.url).list_agent_classes)
+    behaviour = says(answers(json.dumps([SUPPORT]).encode(), length=2))
+    with RawServer(behaviour) as server, pytest.raises(AtlasResponseError):
+        world.call(world.client(server.url).list_agent_classes)
 
     assert server.requests == 1
 
@@ -174,6 +174,5 @@ def test_a_connection_that_went_stale(world: World) -> None:
 def test_nothing_of_httpx_on_top(world: World) -> None:
     """Whatever breaks, what comes out is ours."""
     for behaviour in BROKEN.values():
-        with RawServer(behaviour) as server, virtual_time(), pytest.raises(Exception, match=".") as caught:
+        with RawServer(behaviour) as server, virtual_time(), pytest.raises(AtlasError):
             world.call(world.client(server.url, policy=RetryPolicy(attempts=1)).list_agent_classes)
-        assert isinstance(caught.value, AtlasError)

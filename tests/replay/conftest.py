@@ -85,7 +85,12 @@ def vcr_config(server: Server) -> dict[str, Any]:
 
     return {
         "match_on": ["method", "scheme", "host", "port", "path", "query", "body"],
-        "filter_headers": ["authorization", "host", "user-agent", ("idempotency-key", "minted-anew-for-each-call")],
+        "filter_headers": [
+            "authorization",
+            "host",
+            "user-agent",
+            ("idempotency-key", "minted-anew-for-each-call"),
+        ],
         "before_record_request": at_home,
         "before_record_response": without_noise,
         "decode_compressed_response": True,

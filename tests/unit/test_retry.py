@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
+import gc
+import weakref
 from collections.abc import Callable
 from typing import Any
 
@@ -349,3 +352,36 @@ def test_a_robust_operation_needs_an_attempt(max_retries: int) -> None:
         robust_operation(None, "Nothing", script.__call__, max_retries)
 
     assert script.calls == 0
+
+
+def test_an_error_is_not_kept_alive(world: World) -> None:
+    """Who has dealt with it holds nothing of it any more, without waiting for the collector."""
+    seen: list[weakref.ref[BaseException]] = []
+
+    def look(event: Event) -> None:
+        if isinstance(event, GaveUp) and event.error is not None:
+            seen.append(weakref.ref(event.error))
+
+    @retry(attempts=2, hooks=[look])
+    def fail() -> None:
+        raise AtlasConnectionError("not there")
+
+    @retry(attempts=2, hooks=[look])
+    async def fail_async() -> None:
+        raise AtlasConnectionError("not there")
+
+    def deal_with_it() -> None:
+        with contextlib.suppress(AtlasConnectionError):
+            fail()
+
+    async def deal_with_it_async() -> None:
+        with contextlib.suppress(AtlasConnectionError):
+            await fail_async()
+
+    gc.disable()
+    try:
+        with virtual_time():
+            world.run((deal_with_it_async if world.is_async else deal_with_it)())
+        assert [reference() for reference in seen] == [None]
+    finally:
+        gc.enable()
