@@ -185,6 +185,7 @@ def test_a_client_may_be_used_in_a_second_event_loop(box: Sandbox) -> None:
     assert asyncio.run(healthy()) == "healthy"
     assert asyncio.run(healthy()) == "healthy"
     asyncio.run(atlas.aclose())
+    del atlas, healthy
     gc.collect()
 
 
