@@ -177,15 +177,18 @@ def test_many_processes_make_one(box: Sandbox) -> None:
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 def test_a_client_may_be_used_in_a_second_event_loop(box: Sandbox) -> None:
     """After the first has ended, its connections are forgotten."""
-    atlas = AsyncControlPlane(box.url)
 
-    async def healthy() -> str:
-        return str((await atlas.health()).status)
+    def twice() -> list[str]:
+        atlas = AsyncControlPlane(box.url)
 
-    assert asyncio.run(healthy()) == "healthy"
-    assert asyncio.run(healthy()) == "healthy"
-    asyncio.run(atlas.aclose())
-    del atlas, healthy
+        async def healthy() -> str:
+            return str((await atlas.health()).status)
+
+        seen = [asyncio.run(healthy()), asyncio.run(healthy())]
+        asyncio.run(atlas.aclose())
+        return seen
+
+    assert twice() == ["healthy", "healthy"]
     gc.collect()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import gzip
 import pickle
 from typing import Any
 from uuid import UUID
@@ -491,7 +492,9 @@ ERRORS = [
 @pytest.mark.parametrize(
     "through", [copy.copy, copy.deepcopy, lambda error: pickle.loads(pickle.dumps(error))]
 )
-def test_errors_survive_a_journey(world: World, server: Scripted, kind: type[AtlasError], through: Any) -> None:
+def test_errors_survive_a_journey(
+    world: World, server: Scripted, kind: type[AtlasError], through: Any
+) -> None:
     """To another process and back, with all that they know; without token, key and body."""
     error = failure(world, server, "create_agent_class", {"name": "body-marker"}, token="secret-token")
     back: Any = through(error)
@@ -552,3 +555,44 @@ def test_a_repeated_delete_that_finds_nothing_is_done(world: World, first: Any, 
         else:
             with pytest.raises(AtlasNotFoundError):
                 world.call(atlas.delete_agent_class, SOME_ID)
+
+
+def test_bodies_are_announced_as_json(world: World) -> None:
+    """Where there is one, and only there."""
+    server = Scripted(answer(201, SUPPORT), problem(409))
+    world.run(client(world, server).create_agent_class(BODY))
+    failure(world, server, "verify_model_provider", SOME_ID)
+
+    assert server.header("content-type") == ["application/json", None]
+    assert server.header("content-length")[1] == "0"
+
+
+def test_field_errors_are_read(world: World) -> None:
+    """Where, in words, and of what type; what is no field error is left out."""
+    detail = [{"loc": ["body", "tools", 0], "msg": "too short", "type": "short", "input": "secret"}, "odd"]
+    error = failure(world, Scripted(problem(422, detail)), "create_agent_class", BODY)
+
+    (only,) = error.details
+    assert (only.loc, only.msg, only.type) == (("body", "tools", 0), "too short", "short")
+    assert "body.tools.0: too short" in str(error)
+    assert "secret" not in str(error)
+
+
+def test_true_is_no_number(world: World) -> None:
+    """In Python it is one, in JSON not."""
+    health = {"status": "healthy", "version": "1", "database": "ok", "uptime_seconds": True}
+
+    assert failure(world, Scripted(answer(200, health)), "health").path == "$.uptime_seconds"
+
+
+def test_an_endless_body_is_refused(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Decoded, as a small one can become a huge one."""
+    monkeypatch.setattr("atlas_resilient._wire._BODY_LIMIT", 1 << 20)
+    bomb = gzip.compress(b" " * (2 << 20))
+    encoding = {"content-encoding": "gzip"}
+    server = Scripted(lambda _: httpx.Response(200, stream=httpx.ByteStream(bomb), headers=encoding))
+
+    error = failure(world, server, "list_agent_classes")
+    assert type(error) is AtlasResponseError
+    assert "longer than 1 MiB" in str(error)
+    assert len(server.requests) == 1

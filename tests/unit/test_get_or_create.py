@@ -118,6 +118,22 @@ def test_a_difference_is_an_error_that_shows_it(world: World) -> None:
     assert call(world, Scripted(*outcomes), wish, adopt_different=True)[1] is False
 
 
+def test_what_comes_back_masked_can_not_differ(world: World) -> None:
+    """A secret is never shown again; everything beside it is compared."""
+    some_id, moment = SUPPORT["id"], SUPPORT["created_at"]
+    row = {"id": some_id, "name": "house", "api_base_url": None, "description": None}
+    row |= {"config": {"api_key": "***", "region": "eu"}, "created_at": moment, "updated_at": moment}
+    for region, differs in (("eu", False), ("us", True)):
+        server = Scripted(problem(409), answer(200, [row]))
+        atlas = world.client("http://atlas.test", transport=server.transport)
+        body = {"name": "house", "config": {"api_key": "secret", "region": region}}
+        if differs:
+            with pytest.raises(DeploymentError, match="config"):
+                world.call(atlas.get_or_create_model_provider, body)
+        else:
+            assert world.call(atlas.get_or_create_model_provider, body)[1] is False
+
+
 def test_other_refusals_are_raised_at_once(world: World) -> None:
     """A validation error is nothing to look for."""
     server = Scripted(problem(422))
@@ -256,11 +272,21 @@ def test_followers_share_a_failure() -> None:
     """A refusal is everybody's, as an error object of their own."""
 
     async def main() -> None:
+        release = asyncio.Event()
         server = Scripted(problem(422, "no"))
-        async with AsyncControlPlane("http://atlas.test", transport=server.transport) as atlas:
-            calls = [atlas.get_or_create_agent_class(BODY) for _ in range(4)]
-            errors = await asyncio.gather(*calls, return_exceptions=True)
 
+        class Slow(httpx.AsyncBaseTransport):
+            async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+                await release.wait()
+                return await server.transport.handle_async_request(request)
+
+        async with AsyncControlPlane("http://atlas.test", transport=Slow()) as atlas:
+            tasks = [asyncio.create_task(atlas.get_or_create_agent_class(BODY)) for _ in range(4)]
+            await asyncio.sleep(0)
+            release.set()
+            errors = await asyncio.gather(*tasks, return_exceptions=True)
+
+        assert len(server.requests) == 1
         assert len({id(error) for error in errors}) == 4
         assert all("422" in str(error) for error in errors)
 

@@ -15,6 +15,7 @@ import pytest
 from atlas_resilient import (
     AtlasConnectionError,
     AtlasError,
+    AtlasRateLimitError,
     AtlasTimeoutError,
     DeploymentError,
     retry,
@@ -333,6 +334,15 @@ def test_a_robust_operation_sums_up(world: World) -> None:
     assert script.calls == 3
     assert isinstance(caught.value.__cause__, AtlasConnectionError)
     assert len(caught.value.attempts) == 3
+
+
+def test_a_robust_operation_leaves_a_rate_limit_as_it_is(world: World) -> None:
+    """With the seconds that were asked for: whoever plans the next try needs them."""
+    limited = AtlasRateLimitError("slow down", throttled=True, transient=True, retry_after=0.5)
+    with virtual_time(), pytest.raises(AtlasRateLimitError) as caught:
+        world.run(robust_operation(None, "Create", Script(limited).of(world)))
+
+    assert (caught.value.retry_after, len(caught.value.attempts)) == (0.5, 3)
 
 
 def test_a_robust_operation_leaves_other_errors_alone(world: World) -> None:
