@@ -22,8 +22,9 @@ EXTENSIONS = {
 }
 # What the generated modules and the clients call their own.
 _TAKEN_METHODS = {"aclose", "close", "operations", "t", "with_options"}
-_TAKEN_CLASSES = set(
-    ["ABC", "Any", "AsyncIterator", "AsyncMethods", "Callable", "Collection", "Field", "File", "Generic", "Iterator", "Mapping", "NaturalKey", "OpenEnum", "Operation", "Response", "States", "SyncMethods", "T", "TypeVar", "UNSET", "UUID", "Unset"]
+_TAKEN_CLASSES = re.compile(
+    "ABC|Any|AsyncIterator|AsyncMethods|Callable|Collection|Field|File|Generic|Iterator|Mapping|NaturalKey"
+    "|OpenEnum|Operation|Response|States|SyncMethods|T|TypeVar|UNSET|UUID|Unset"
 )
 _NAME = re.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*")
 
@@ -72,7 +73,7 @@ def _class_names(document: Document) -> Iterator[str]:
     for name, count in Counter([*named, *titles]).items():
         if count > 1:
             yield f"{count} schemas are titled or named {name}: only one of them would be generated"
-        if name in _TAKEN_CLASSES:
+        if _TAKEN_CLASSES.fullmatch(name):
             yield f"a schema can't be named {name}: the generated modules use that name themselves"
 
 

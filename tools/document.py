@@ -51,7 +51,10 @@ def read_document(path: Path) -> Document:
     except (OSError, ValueError) as error:
         raise Refusal(f"{path.name} can't be read: {error}") from error
 
-    # Reference siblings and the like: the validator is asked before anything relies on the structure.
+    # First, because the validator breaks off where one refers to nothing.
+    for reference in _references(document):
+        resolve(document, {"$ref": reference})
+
     trouble = next(iter(OpenAPIV31SpecValidator(document).iter_errors()), None)
     if trouble is not None:
         where = "/".join(map(str, getattr(trouble, "absolute_path", [])))
@@ -102,7 +105,11 @@ def resolve(document: Document, thing: Any) -> Any:
         seen.append(reference)
         thing = document
         for part in reference[2:].split("/"):
-            thing = thing[part.replace("~1", "/").replace("~0", "~")]
+            name = part.replace("~1", "/").replace("~0", "~")
+            if not isinstance(thing, dict) or name not in thing:
+                raise Refusal(f"{reference} refers to nothing")
+
+            thing = thing[name]
 
     return thing
 
@@ -122,6 +129,11 @@ def walk(thing: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
     elif isinstance(thing, list):
         for number, value in enumerate(thing):
             yield from walk(value, f"{path}/{number}")
+
+
+def _references(document: Document) -> Iterator[str]:
+    found = (thing.get("$ref") for where, thing in walk(document) if "/example" not in where)
+    return (reference for reference in found if isinstance(reference, str))
 
 
 def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

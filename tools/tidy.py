@@ -13,7 +13,7 @@ _OPTIONS = [
     "--no-cache",
     "--line-length=110",
     "--target-version=py311",
-    # By default a folder called build, or one that git ignores, is left out.
+    # By default a folder called dist, or one that git ignores, is left out.
     "--config=exclude=[]",
     "--no-respect-gitignore",
 ]
