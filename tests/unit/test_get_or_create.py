@@ -121,7 +121,7 @@ def test_a_difference_is_an_error_that_shows_it(world: World) -> None:
 def test_what_comes_back_masked_can_not_differ(world: World) -> None:
     """A secret is never shown again; everything beside it is compared."""
     some_id, moment = SUPPORT["id"], SUPPORT["created_at"]
-    row = {"id": some_id, "name": "house", "api_base_url": None, "description": None}
+    row: dict[str, Any] = {"id": some_id, "name": "house", "api_base_url": None, "description": None}
     row |= {"config": {"api_key": "***", "region": "eu"}, "created_at": moment, "updated_at": moment}
     for region, differs in (("eu", False), ("us", True)):
         server = Scripted(problem(409), answer(200, [row]))
