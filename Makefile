@@ -33,8 +33,9 @@ record: $(READY) ## all cassettes anew, from a sandbox
 	$(BIN)/python -m pytest -q tests/replay/test_recorded_calls.py -k 'not async' --record-mode=rewrite
 	$(BIN)/python -m pytest -q tests/replay
 
-lock: $(READY) ## requirements.lock anew; needs uv
-	uv pip compile pyproject.toml --extra dev --extra sandbox --universal --python-version 3.11 \
+lock: $(READY) ## requirements.lock anew
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/python -m uv pip compile pyproject.toml --extra dev --extra sandbox --universal --python-version 3.11 \
 		--generate-hashes --no-header --quiet --output-file requirements.lock
 
 clean: ## forget the environment and all caches
