@@ -15,7 +15,18 @@ from atlas_control_plane.shapes import SHAPES, Field
 from attrs import frozen
 
 from ._backoff import parse_retry_after
-from .errors import AtlasAPIError, AtlasResponseError, FieldError, error_class
+from .errors import (
+    AtlasAPIError,
+    AtlasAuthenticationError,
+    AtlasAuthorizationError,
+    AtlasConflictError,
+    AtlasNotFoundError,
+    AtlasRateLimitError,
+    AtlasResponseError,
+    AtlasServerError,
+    AtlasValidationError,
+    FieldError,
+)
 from .policy import THROTTLED_STATUS, TRANSIENT_STATUSES
 
 if TYPE_CHECKING:
@@ -24,6 +35,16 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
+_BY_STATUS: dict[int, type[AtlasAPIError]] = {
+    400: AtlasValidationError,
+    401: AtlasAuthenticationError,
+    403: AtlasAuthorizationError,
+    404: AtlasNotFoundError,
+    409: AtlasConflictError,
+    410: AtlasNotFoundError,
+    422: AtlasValidationError,
+    429: AtlasRateLimitError,
+}
 _TITLE = re.compile(rb"<title[^>]*>(.{0,200}?)</title>", re.IGNORECASE | re.DOTALL)
 
 
@@ -34,6 +55,16 @@ class Answer:
     status: int
     headers: httpx.Headers
     body: bytes
+
+
+def error_class(status: int) -> type[AtlasAPIError]:
+    """
+    Return the error class for an HTTP *status*.
+
+    >>> error_class(404).__name__, error_class(520).__name__, error_class(418).__name__
+    ('AtlasNotFoundError', 'AtlasServerError', 'AtlasAPIError')
+    """
+    return _BY_STATUS.get(status) or (AtlasServerError if status >= 500 else AtlasAPIError)
 
 
 def effects_of(operation: Operation[Any], *, processed: bool) -> dict[str, bool]:

@@ -1,29 +1,22 @@
 """
-The wire: exchanges sent over an httpx transport, and what httpx says of those that fail.
-
-Only this module names httpx's exceptions.
+The wire: exchanges sent over an httpx transport, each within its time, and their answers read to the end.
 """
 
 from __future__ import annotations
 
 import asyncio
 import os
-import ssl
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 from weakref import WeakSet
 
 import httpx
 
 from . import _deadline
-from ._answers import Answer, effects_of, is_error_body, value_of
-from ._backoff import parse_retry_after
+from ._answers import Answer, value_of
+from ._failures import TooLargeError, translated
 from ._requests import Exchange
 from ._transport import Route, new_async_transport, new_transport
-from .errors import AtlasAPIError, AtlasConnectionError, AtlasError, AtlasResponseError, AtlasTimeoutError
-from .policy import THROTTLED_STATUS, TRANSIENT_STATUSES, Facts
 
 T = TypeVar("T")
 
@@ -31,8 +24,6 @@ _BODY_LIMIT = 64 * 1024 * 1024
 _VERSIONS = frozenset({b"HTTP/1.0", b"HTTP/1.1", b"HTTP/2", b"HTTP/3"})
 # What asyncio.timeout adds, so that httpx's own timeouts, which know whether the request left, come first.
 _GRACE = 0.05
-_NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
-_REPEATABLE = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS"})
 
 
 class SyncWire:
@@ -47,7 +38,7 @@ class SyncWire:
 
     def send(self, exchange: Exchange[T], timeout: float | None) -> T:
         """Make one attempt of at most *timeout* seconds; what httpx raises becomes ours."""
-        with _translated(exchange):
+        with translated(exchange):
             answer = self.fetch(exchange.request, timeout)
 
         return value_of(exchange.operation, answer, exchange.request_id, exchange.url)
@@ -94,7 +85,7 @@ class AsyncWire:
 
     async def send(self, exchange: Exchange[T], timeout: float | None) -> T:
         """Make one attempt of at most *timeout* seconds; what httpx raises becomes ours."""
-        with _translated(exchange):
+        with translated(exchange):
             answer = await self.fetch(exchange.request, timeout)
 
         return value_of(exchange.operation, answer, exchange.request_id, exchange.url)
@@ -173,142 +164,13 @@ class _Body:
     def take(self, chunk: bytes) -> None:
         self._content += chunk
         if len(self._content) > _BODY_LIMIT:
-            raise _TooLargeError(f"it is longer than {_BODY_LIMIT >> 20} MiB")
+            raise TooLargeError(f"it is longer than {_BODY_LIMIT >> 20} MiB")
 
         if self._deadline.has_passed():
             raise httpx.ReadTimeout("the deadline passed while the body was coming")
 
     def answer(self) -> Answer:
         return Answer(self._response.status_code, self._response.headers, bytes(self._content))
-
-
-def facts_of(outcome: object) -> Facts | None:
-    """
-    Return what an exception or a response says about trying again; None for a success.
-
-    Understands our errors, httpx's, and anything with an integer `status_code` and `headers`: an
-    `httpx.Response`, or the `Response` of a generated `*_detailed`.
-    """
-    if isinstance(outcome, AtlasError):
-        return Facts(
-            transient=outcome.transient,
-            throttled=outcome.throttled,
-            safe=outcome.safe_to_repeat,
-            retry_after=outcome.retry_after,
-            unknown=outcome.outcome_unknown,
-        )
-
-    if isinstance(outcome, httpx.HTTPStatusError):
-        return _facts_of_status(outcome.response, outcome.request.method)
-
-    if isinstance(outcome, httpx.TransportError):
-        sent = not isinstance(outcome, _NEVER_SENT)
-        safe = not sent or _method_of(outcome) in _REPEATABLE
-        return Facts(transient=_may_pass(outcome), safe=safe, unknown=not safe)
-
-    if isinstance(outcome, BaseException):
-        return Facts(transient=False)
-
-    if isinstance(outcome, httpx.Response):
-        return _facts_of_status(outcome, _method_of(outcome))
-
-    return _facts_of_status(outcome, None)
-
-
-def status_of(outcome: object) -> int | None:
-    """Return the HTTP status that an exception or response carries, or None."""
-    response = outcome.response if isinstance(outcome, httpx.HTTPStatusError) else outcome
-    status = getattr(response, "status_code", None)
-    return int(status) if isinstance(status, int) and status else None
-
-
-def proves_absence(outcome: object) -> bool:
-    """Whether an exception or response is the API's own 404 or 410, not a gateway's page."""
-    if status_of(outcome) not in (404, 410):
-        return False
-
-    if isinstance(outcome, AtlasAPIError):
-        return outcome.from_api
-
-    response: Any = outcome.response if isinstance(outcome, httpx.HTTPStatusError) else outcome
-    content = getattr(response, "content", None)
-    return isinstance(content, bytes) and is_error_body(Answer(404, httpx.Headers(), content))
-
-
-def _facts_of_status(response: Any, method: str | None) -> Facts | None:
-    status = getattr(response, "status_code", None)
-    headers = getattr(response, "headers", None)
-    if not isinstance(status, int) or headers is None or not 400 <= status < 1000:
-        return None
-
-    transient, throttled = status in TRANSIENT_STATUSES, status == THROTTLED_STATUS
-    safe = throttled or method in _REPEATABLE
-    retry_after = parse_retry_after(headers.get("retry-after"), headers.get("date"))
-    return Facts(transient, throttled, safe, retry_after, unknown=transient and not safe)
-
-
-def _method_of(thing: Any) -> str | None:
-    try:
-        return str(thing.request.method)
-    except RuntimeError:
-        return None
-
-
-@contextmanager
-def _translated(exchange: Exchange[Any]) -> Iterator[None]:
-    """Turn what httpx raises into our errors, which know whether the request left."""
-    try:
-        yield
-    except (httpx.HTTPError, httpx.StreamError, httpx.InvalidURL, TimeoutError, OSError) as error:
-        raise _error_for(exchange, error) from error
-
-
-def _error_for(exchange: Exchange[Any], error: Exception) -> AtlasError:
-    operation, processed = exchange.operation, not isinstance(error, _NEVER_SENT)
-    facts: dict[str, Any] = {"request_id": exchange.request_id, **effects_of(operation, processed=processed)}
-    reason = str(error) or type(error).__name__
-    if isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout)):
-        return AtlasConnectionError(
-            f"{operation.name}: can't connect to {exchange.origin}: {reason}. "
-            "Is the Control Plane running there? Check base_url (or ATLAS_BASE_URL)",
-            transient=_may_pass(error),
-            **facts,
-        )
-
-    if isinstance(error, (httpx.DecodingError, _TooLargeError)):
-        return AtlasResponseError(f"{operation.name}: the answer can't be decoded: {reason}", **facts)
-
-    if isinstance(error, (httpx.TimeoutException, TimeoutError)):
-        what = "no whole answer from" if processed else "no free connection to"
-        return AtlasTimeoutError(f"{operation.name}: {what} {exchange.origin} in time: {reason}", **facts)
-
-    return AtlasConnectionError(
-        f"{operation.name}: the connection to {exchange.origin} broke: {reason}",
-        transient=_may_pass(error),
-        **facts,
-    )
-
-
-def _may_pass(error: BaseException) -> bool:
-    """Whether a transport's failure is of a kind that passes: not a certificate's, not a request's own fault."""
-    if isinstance(
-        error, (httpx.UnsupportedProtocol, httpx.LocalProtocolError, httpx.DecodingError, httpx.InvalidURL)
-    ):
-        return False
-
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ssl.SSLError) and not isinstance(
-            cause, (ssl.SSLEOFError, ssl.SSLZeroReturnError)
-        ):
-            return False
-        cause = cause.__cause__ or cause.__context__
-
-    return True
-
-
-class _TooLargeError(httpx.HTTPError):
-    """The decoded body is longer than any answer of Atlas."""
 
 
 def _limit(request: httpx.Request, deadline: _deadline.Deadline) -> float | None:

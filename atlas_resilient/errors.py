@@ -293,24 +293,3 @@ class DeploymentError(AtlasError):
 
 # The reference's table of user actions, where a class stands for more than one status.
 _USER_ACTION = {400: "Fix input data", 500: "Report issue"}
-
-_BY_STATUS: dict[int, type[AtlasAPIError]] = {
-    400: AtlasValidationError,
-    401: AtlasAuthenticationError,
-    403: AtlasAuthorizationError,
-    404: AtlasNotFoundError,
-    409: AtlasConflictError,
-    410: AtlasNotFoundError,
-    422: AtlasValidationError,
-    429: AtlasRateLimitError,
-}
-
-
-def error_class(status: int) -> type[AtlasAPIError]:
-    """
-    Return the error class for an HTTP *status*.
-
-    >>> error_class(404).__name__, error_class(520).__name__, error_class(418).__name__
-    ('AtlasNotFoundError', 'AtlasServerError', 'AtlasAPIError')
-    """
-    return _BY_STATUS.get(status) or (AtlasServerError if status >= 500 else AtlasAPIError)

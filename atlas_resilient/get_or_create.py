@@ -10,8 +10,8 @@ from typing import Any, TypeVar, cast
 
 from ._deadline import Deadline
 from ._drivers import decorate, name_of
+from ._failures import facts_of, status_of
 from ._steps import Call, Flow, Join, Sleep
-from ._wire import facts_of, status_of
 from .errors import AtlasTimeoutError, DeploymentError
 from .policy import Pauses, RetryPolicy
 

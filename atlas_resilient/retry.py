@@ -11,8 +11,8 @@ from attrs import define, evolve, field
 from . import _deadline, _timing
 from ._deadline import Deadline
 from ._drivers import decorate, name_of, run
+from ._failures import facts_of
 from ._steps import Attempt, Call, Flow, Sleep, StopReason
-from ._wire import facts_of
 from .errors import AtlasError, AtlasTimeoutError, DeploymentError
 from .hooks import Attempted, GaveUp, Hook, Pausing, tell
 from .policy import Facts, Pauses, RetryPolicy, stop_or_wait

@@ -12,8 +12,8 @@ from attrs import frozen
 from . import _timing
 from ._deadline import Deadline
 from ._drivers import name_of, run, run_async
+from ._failures import proves_absence
 from ._steps import Call, Flow
-from ._wire import proves_absence
 from .hooks import Hook, Undone, tell
 from .policy import checked_seconds
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Coroutine
 from typing import Any, ParamSpec, TypeVar, overload
 
 from ._drivers import decorate
+from ._failures import proves_absence
 from ._steps import Call, Flow
-from ._wire import proves_absence
 from .errors import AtlasError
 
 P = ParamSpec("P")
