@@ -74,12 +74,13 @@ T = TypeVar("T")
 
 @define
 class Response(Generic[T]):
-    """A response from an endpoint; its status is any integer, 499 and 520 included"""
+    """A response from an endpoint; its status is any integer, 499 and 520 included, and *method* what was asked with"""
 
     status_code: int
     content: bytes
     headers: MutableMapping[str, str]
     parsed: T | None
+    method: str | None = None
 
 
 __all__ = ["UNSET", "File", "FileTypes", "OpenEnum", "RequestFiles", "Response", "Unset"]

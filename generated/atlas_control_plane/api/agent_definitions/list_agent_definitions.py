@@ -149,6 +149,7 @@ def _build_response(
         content=response.content,
         headers=response.headers,
         parsed=parsed,
+        method=response.request.method,
     )
 
 
