@@ -57,7 +57,7 @@ def facts_of(outcome: object) -> Facts | None:
     if isinstance(outcome, httpx.Response):
         return _facts_of_status(outcome, _method_of(outcome))
 
-    return _facts_of_status(outcome, None)
+    return _facts_of_status(outcome, getattr(outcome, "method", None))
 
 
 def status_of(outcome: object) -> int | None:

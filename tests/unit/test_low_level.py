@@ -10,9 +10,10 @@ from uuid import uuid4
 import httpx
 import pytest
 from atlas_control_plane.api.agent_classes import create_agent_class, list_agent_classes, update_agent_class
+from atlas_control_plane.client import Client
 from atlas_control_plane.models import AgentClassCreate, AgentClassUpdate
 
-from atlas_resilient import low_level_client
+from atlas_resilient import low_level_client, retry
 from atlas_resilient.testing import virtual_time
 from tests.conftest import World
 from tests.scripted import SUPPORT, Scripted, answer, problem
@@ -93,3 +94,20 @@ def test_gzip_is_decoded_once(world: World) -> None:
     server = Scripted(lambda _: httpx.Response(200, stream=httpx.ByteStream(packed), headers=encoding))
 
     assert call(world, list_agent_classes, server).parsed[0].name == "support"
+
+
+def test_a_generated_response_knows_its_method(world: World) -> None:
+    """So that `retry` around a bare generated function repeats a read, and never a write."""
+    client = Client("http://atlas.test")
+    for module, body, requests in ((list_agent_classes, {}, 3), (create_agent_class, {"body": BODY}, 1)):
+        server = Scripted(problem(503))
+        client.set_httpx_client(httpx.Client(base_url="http://atlas.test", transport=server.transport))
+        client.set_async_httpx_client(
+            httpx.AsyncClient(base_url="http://atlas.test", transport=server.transport)
+        )
+        function = module.asyncio_detailed if world.is_async else module.sync_detailed
+
+        with virtual_time():
+            assert world.run(retry(attempts=3)(function)(client=client, **body)).status_code == 503
+
+        assert len(server.requests) == requests
