@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import copy
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import httpx
+
+from atlas_resilient import AtlasError
+from tests.conftest import World
 
 NOW = "2026-01-01T00:00:00Z"
 SUPPORT = {
@@ -70,3 +74,33 @@ class Scripted:
         """Return the JSON body of a request."""
         content: Mapping[str, Any] = json.loads(self.requests[number].content)
         return content
+
+
+class Script:
+    """A function that goes through outcomes: exceptions are raised, everything else is returned."""
+
+    def __init__(self, *outcomes: Any) -> None:
+        self.outcomes = list(outcomes)
+        self.calls = 0
+
+    def __call__(self) -> Any:
+        """Play the next outcome."""
+        self.calls += 1
+        outcome = self.outcomes.pop(0) if len(self.outcomes) > 1 else self.outcomes[0]
+        if isinstance(outcome, BaseException):
+            # As in life, a further failure is a new one.
+            if outcome is self.outcomes[0] and isinstance(outcome, AtlasError):
+                self.outcomes[0] = copy.copy(outcome)
+            raise outcome
+        return outcome
+
+    def of(self, world: World) -> Callable[[], Any]:
+        """Return the function as one of that world."""
+
+        def play() -> Any:
+            return self()
+
+        async def play_async() -> Any:
+            return self()
+
+        return play_async if world.is_async else play

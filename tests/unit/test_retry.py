@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import copy
 import gc
 import weakref
-from collections.abc import Callable
 from typing import Any
 
 import httpx
@@ -15,48 +13,16 @@ import pytest
 from atlas_resilient import (
     AtlasConnectionError,
     AtlasError,
-    AtlasRateLimitError,
     AtlasTimeoutError,
-    DeploymentError,
     retry,
-    robust_operation,
 )
 from atlas_resilient._deadline import in_force
 from atlas_resilient.hooks import Attempted, Event, GaveUp, Pausing
 from atlas_resilient.testing import virtual_time
 from tests.conftest import World
+from tests.scripted import Script
 
 GET, POST = httpx.Request("GET", "http://atlas.test/"), httpx.Request("POST", "http://atlas.test/")
-
-
-class Script:
-    """A function that goes through outcomes: exceptions are raised, everything else is returned."""
-
-    def __init__(self, *outcomes: Any) -> None:
-        self.outcomes = list(outcomes)
-        self.calls = 0
-
-    def __call__(self) -> Any:
-        """Play the next outcome."""
-        self.calls += 1
-        outcome = self.outcomes.pop(0) if len(self.outcomes) > 1 else self.outcomes[0]
-        if isinstance(outcome, BaseException):
-            # As in life, a further failure is a new one.
-            if outcome is self.outcomes[0] and isinstance(outcome, AtlasError):
-                self.outcomes[0] = copy.copy(outcome)
-            raise outcome
-        return outcome
-
-    def of(self, world: World) -> Callable[[], Any]:
-        """Return the function as one of that world."""
-
-        def play() -> Any:
-            return self()
-
-        async def play_async() -> Any:
-            return self()
-
-        return play_async if world.is_async else play
 
 
 def outcome_of(world: World, script: Script, **options: Any) -> Any:
@@ -311,57 +277,6 @@ def test_unknown_options_are_refused() -> None:
     """A misspelt option doesn't pass silently."""
     with pytest.raises(TypeError):
         retry(retries=3)  # type: ignore[call-overload]
-
-
-def test_a_robust_operation_succeeds_after_failures(world: World) -> None:
-    """Failures that pass are waited out."""
-    script = Script(AtlasConnectionError("not there"), AtlasConnectionError("not there"), "good")
-
-    with virtual_time():
-        assert world.run(robust_operation(None, "Health check", script.of(world))) == "good"
-
-
-def test_a_robust_operation_sums_up(world: World) -> None:
-    """One error of the application names the operation, the attempts, and the last failure."""
-    script = Script(AtlasConnectionError("not there"))
-
-    with (
-        virtual_time(),
-        pytest.raises(DeploymentError, match="Health check failed after 3 attempts: not there") as caught,
-    ):
-        world.run(robust_operation(None, "Health check", script.of(world), max_retries=3))
-
-    assert script.calls == 3
-    assert isinstance(caught.value.__cause__, AtlasConnectionError)
-    assert len(caught.value.attempts) == 3
-
-
-def test_a_robust_operation_leaves_a_rate_limit_as_it_is(world: World) -> None:
-    """With the seconds that were asked for: whoever plans the next try needs them."""
-    limited = AtlasRateLimitError("slow down", throttled=True, transient=True, retry_after=0.5)
-    with virtual_time(), pytest.raises(AtlasRateLimitError) as caught:
-        world.run(robust_operation(None, "Create", Script(limited).of(world)))
-
-    assert (caught.value.retry_after, len(caught.value.attempts)) == (0.5, 3)
-
-
-def test_a_robust_operation_leaves_other_errors_alone(world: World) -> None:
-    """What can't pass, or may have happened, is raised as it is."""
-    for failure in (AtlasError("no"), AtlasConnectionError("broke", safe_to_repeat=False), ValueError("bug")):
-        with pytest.raises(type(failure)) as caught:
-            world.run(robust_operation(None, "Create", Script(failure).of(world)))
-
-        assert caught.value is failure
-
-
-@pytest.mark.parametrize("max_retries", [0, -1])
-def test_a_robust_operation_needs_an_attempt(max_retries: int) -> None:
-    """Zero attempts are refused before anything is called."""
-    script = Script("good")
-    with pytest.raises(ValueError, match="attempts"):
-        robust_operation(None, "Nothing", script.__call__, max_retries)
-
-    assert script.calls == 0
 
 
 def test_an_error_is_not_kept_alive(world: World) -> None:
