@@ -55,6 +55,11 @@ Step: TypeAlias = Call | Sleep | Join
 Flow: TypeAlias = Generator[Step, Any, T]
 
 
+def once(call: Call) -> Flow[Any]:
+    """The smallest flow: make the call, and return what it gave."""
+    return (yield call)
+
+
 @frozen
 class Attempt:
     """

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 from ._deadline import Deadline
 from ._drivers import decorate, name_of
 from ._failures import facts_of, status_of
-from ._steps import Call, Flow, Join, Sleep
+from ._steps import Call, Flow, Join, Sleep, once
 from .errors import AtlasTimeoutError, DeploymentError
 from .policy import Pauses, RetryPolicy
 
@@ -193,7 +193,9 @@ def get_or_create(
 
     def flow_of(create: Callable[..., Any], args: Any, kwargs: Any) -> Flow[tuple[Any, bool]]:
         return create_or_find(
-            lambda _: _once(create, args, kwargs), lambda: _once(find, args, kwargs), policy or RetryPolicy()
+            lambda _: once(Call(create, args, kwargs)),
+            lambda: once(Call(find, args, kwargs)),
+            policy or RetryPolicy(),
         )
 
     def decorator(create: Callable[..., Any]) -> Callable[..., Any]:
@@ -202,7 +204,3 @@ def get_or_create(
         return decorated
 
     return decorator
-
-
-def _once(function: Callable[..., Any], args: Any, kwargs: Any) -> Flow[Any]:
-    return (yield Call(function, args, kwargs))

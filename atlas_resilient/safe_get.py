@@ -7,7 +7,7 @@ from typing import Any, ParamSpec, TypeVar, overload
 
 from ._drivers import decorate
 from ._failures import proves_absence
-from ._steps import Call, Flow
+from ._steps import Call, Flow, once
 from .errors import AtlasError
 
 P = ParamSpec("P")
@@ -59,13 +59,9 @@ def safe_get(fetch: Any = None, /) -> Any:
     """
 
     def flow_of(wrapped: Callable[..., Any], args: Any, kwargs: Any) -> Flow[Any]:
-        return none_if_absent(_once(wrapped, args, kwargs))
+        return none_if_absent(once(Call(wrapped, args, kwargs)))
 
     def decorator(wrapped: Callable[..., Any]) -> Any:
         return decorate(wrapped, flow_of)
 
     return decorator if fetch is None else decorator(fetch)
-
-
-def _once(function: Callable[..., Any], args: Any, kwargs: Any) -> Flow[Any]:
-    return (yield Call(function, args, kwargs))

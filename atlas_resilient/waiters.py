@@ -9,7 +9,7 @@ from . import _deadline, _timing
 from ._backoff import growing
 from ._deadline import Deadline
 from ._drivers import name_of, run
-from ._steps import Call, Flow, Sleep
+from ._steps import Call, Flow, Sleep, once
 from .errors import AtlasTimeoutError, DeploymentError
 from .policy import checked_seconds
 
@@ -132,8 +132,8 @@ def wait_until(
         ValueError, TypeError: a duration makes no sense.
     """
 
-    def once(deadline: Deadline) -> Flow[Any]:
-        return (yield Call(fetch, deadline=deadline))
+    def look(deadline: Deadline) -> Flow[Any]:
+        return once(Call(fetch, deadline=deadline))
 
-    flow = polls(name_of(fetch), once, done, timeout=timeout, interval=interval, on_progress=on_progress)
+    flow = polls(name_of(fetch), look, done, timeout=timeout, interval=interval, on_progress=on_progress)
     return cast(Any, run(flow))
