@@ -9,10 +9,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
+import attrs
 import httpx
 from atlas_control_plane import models
 from atlas_control_plane.shapes import SHAPES, Field
-from attrs import frozen
 
 from ._backoff import parse_retry_after
 from .errors import (
@@ -48,13 +48,13 @@ _BY_STATUS: dict[int, type[AtlasAPIError]] = {
 _TITLE = re.compile(rb"<title[^>]*>(.{0,200}?)</title>", re.IGNORECASE | re.DOTALL)
 
 
-@frozen
+@attrs.frozen
 class Answer:
     """A whole answer: its body is read and decoded."""
 
     status: int
     headers: httpx.Headers
-    body: bytes
+    body: bytes = attrs.field(repr=False)
 
 
 def error_class(status: int) -> type[AtlasAPIError]:

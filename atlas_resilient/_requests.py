@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from uuid import UUID, uuid4
 
 import httpx
-from attrs import frozen
+from attrs import field, frozen
 
 from ._transport import is_visible_ascii
 
@@ -28,7 +28,7 @@ class Exchange(Generic[T]):
     operation: Operation[T]
     request: httpx.Request
     request_id: str
-    idempotency_key: str | None
+    idempotency_key: str | None = field(repr=False)
     origin: str
 
     @property
@@ -84,7 +84,7 @@ def new_exchange(
 class _Body:
     """A body for the generated functions, which ask it for its dict."""
 
-    content: Mapping[str, Any]
+    content: Mapping[str, Any] = field(repr=False)
 
     def to_dict(self) -> Mapping[str, Any]:
         return self.content

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from types import TracebackType
 from typing import Any
+from uuid import UUID
 
 from attrs import frozen
 
@@ -25,7 +26,9 @@ class _Undo:
     kwargs: dict[str, Any]
 
     def __str__(self) -> str:
-        return f"{name_of(self.function)}({', '.join(map(str, self.args))})"
+        # Ids say which; anything else may hold what must not be logged.
+        shown = (str(arg) if isinstance(arg, (UUID, int)) else "..." for arg in self.args)
+        return f"{name_of(self.function)}({', '.join(shown)})"
 
 
 class _Undos:

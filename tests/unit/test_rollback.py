@@ -183,3 +183,19 @@ def test_what_is_no_function_is_refused() -> None:
     """Calling the delete instead of naming it is a common slip."""
     with Rollback() as undo, pytest.raises(TypeError, match="function"):
         undo.add(None)  # type: ignore[arg-type]
+
+
+def test_what_was_passed_to_an_undo_is_not_told(caplog: pytest.LogCaptureFixture) -> None:
+    """Ids say what could not be undone; anything else may be a secret."""
+    some_id = uuid4()
+
+    def broken(*args: object) -> None:
+        raise OSError("stuck")
+
+    with pytest.raises(Boom) as caught, Rollback() as undo:
+        undo.add(broken, some_id, "secret-word", {"token": "secret-word"})
+        raise Boom
+
+    told = f"{caught.value.__notes__} {caplog.text}"
+    assert str(some_id) in told
+    assert "secret-word" not in told
