@@ -46,7 +46,7 @@ def test_every_recorded_exchange_follows_the_document(path: Path) -> None:
 
 
 def is_not_from_atlas(status: int, headers: dict[str, str]) -> bool:
-    """Whether a gateway answered, or the sandbox where it can't do yet what Atlas can."""
+    """Whether a gateway answered, or a server that can't do what the document says."""
     return status == 501 or headers.get("content-type", "").startswith("text/html")
 
 

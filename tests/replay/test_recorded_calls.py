@@ -182,8 +182,10 @@ def test_a_wrong_token(world: World, server: Server) -> None:
     assert "a-wrong-token" not in f"{caught.value} {caught.value!r} {vars(caught.value)} {stranger!r}"
 
 
-def test_what_the_sandbox_can_not_do_yet(world: World, atlas: Any) -> None:
+def test_what_a_server_can_not_do(world: World, atlas: Any, server: Server) -> None:
     """It says so with a 501, which is not tried again."""
+    server.fail("list_tools", Status(501))
+
     with pytest.raises(AtlasServerError) as caught:
         world.call(atlas.list_tools)
 
