@@ -12,17 +12,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from starlette.responses import Response
 
-from . import definition_rules, rows
+from . import definition_rules, publishing, rows
 from .answers import Answer, success
 from .calls import Incoming, Limit, Offset
 from .schemas import (
     AgentDefinitionConfig,
     AgentDefinitionCreate,
     AgentDefinitionRead,
-    AgentDefinitionStatus,
     AgentDefinitionUpdate,
+    PublishingStatus,
+    ToolIds,
 )
-from .tables import AgentDefinition
+from .tables import AgentDefinition, SystemPrompt
 
 router = APIRouter(prefix="/agent-definitions")
 
@@ -57,11 +58,18 @@ def get_agent_definition(call: Incoming, agent_definition_id: UUID) -> Response:
 def get_agent_definition_config(call: Incoming, agent_definition_id: UUID) -> Response:
     """
     Show what an agent of this definition runs with.
+
+    A prompt that is kept elsewhere is shown as what its `content` says: nothing is fetched.
     """
 
     def work(session: Session) -> Answer:
         row = rows.fetch(session, AgentDefinition, agent_definition_id)
-        return success(200, AgentDefinitionConfig.model_validate(row).model_dump(mode="json"))
+        config = AgentDefinitionConfig.model_validate(row)
+        if row.system_prompt_id is not None:
+            config.system_prompt = rows.fetch(session, SystemPrompt, row.system_prompt_id).content
+        tools = definition_rules.tools_of(session, row.id)
+        config.tools = [{"name": tool.name, "schema": tool.json_schema} for tool in tools]
+        return success(200, config.model_dump(mode="json"))
 
     return call.read(work)
 
@@ -69,7 +77,7 @@ def get_agent_definition_config(call: Incoming, agent_definition_id: UUID) -> Re
 @router.get("")
 def list_agent_definitions(
     call: Incoming,
-    status: Annotated[AgentDefinitionStatus | None, Query()] = None,
+    status: Annotated[PublishingStatus | None, Query()] = None,
     limit: Limit = 100,
     offset: Offset = 0,
 ) -> Response:
@@ -97,9 +105,30 @@ def update_agent_definition(call: Incoming, agent_definition_id: UUID) -> Respon
         row = rows.fetch(session, AgentDefinition, agent_definition_id, to_change=True)
         wish = call.body(AgentDefinitionUpdate).model_dump(exclude_unset=True)
         changes = rows.differences(row, wish)
-        definition_rules.check_life_cycle(row, changes)
+        publishing.check_changes(row, changes)
         definition_rules.check_references(session, changes)
         rows.change(session, row, changes, call.storage.now())
+        return success(200, _shown(row))
+
+    return call.write(work)
+
+
+@router.post("/{agent_definition_id}/tools")
+def add_tools_to_definition(call: Incoming, agent_definition_id: UUID) -> Response:
+    """
+    Add tools to a draft; those that it has already stay where they are.
+    """
+
+    def work(session: Session) -> Answer:
+        row = rows.fetch(session, AgentDefinition, agent_definition_id, to_change=True)
+        wish = call.body(ToolIds).model_dump()
+        definition_rules.check_references(session, wish)
+        had = {tool.id for tool in definition_rules.tools_of(session, row.id)}
+        new = [tool_id for tool_id in dict.fromkeys(wish["tool_ids"]) if tool_id not in had]
+        if new:
+            publishing.check_editable(row, {"tools"})
+            definition_rules.add_tools(session, row.id, new)
+            row.updated_at = call.storage.now()
         return success(200, _shown(row))
 
     return call.write(work)
@@ -108,7 +137,7 @@ def update_agent_definition(call: Incoming, agent_definition_id: UUID) -> Respon
 @router.delete("/{agent_definition_id}")
 def delete_agent_definition(call: Incoming, agent_definition_id: UUID) -> Response:
     """
-    Delete an agent definition.
+    Delete an agent definition that nothing runs or is assigned to.
     """
 
     def work(session: Session) -> Answer:

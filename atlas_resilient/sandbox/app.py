@@ -14,18 +14,36 @@ from sqlalchemy import exc
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from . import agent_classes, agent_definitions, control, model_providers, system
+from . import (
+    agent_classes,
+    agent_definitions,
+    control,
+    model_providers,
+    system,
+    system_prompts,
+    tools,
+)
 from .answers import Refused, field_errors, plain_error
 from .document import Document, Operation
 from .faults import FaultPlan
+from .manifests import Manifests
 from .record import Record
 from .storage import Storage
 
 API = "/api/v1"
-BUILT = (agent_classes.router, agent_definitions.router, model_providers.router, system.router)
+BUILT = (
+    agent_classes.router,
+    agent_definitions.router,
+    model_providers.router,
+    system_prompts.router,
+    tools.router,
+    system.router,
+)
 
 
-def build_app(storage: Storage, document: Document, record: Record, faults: FaultPlan) -> FastAPI:
+def build_app(
+    storage: Storage, document: Document, record: Record, faults: FaultPlan, manifests: Manifests
+) -> FastAPI:
     """
     Return the application, without the front door.
     """
@@ -34,6 +52,7 @@ def build_app(storage: Storage, document: Document, record: Record, faults: Faul
     app.state.document = document
     app.state.record = record
     app.state.faults = faults
+    app.state.manifests = manifests
     app.state.started = time.monotonic()
     for router in BUILT:
         app.include_router(router, prefix=API)

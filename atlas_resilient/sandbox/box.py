@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from datetime import datetime
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from .access import TokenRule
 from .app import build_app
@@ -18,6 +18,7 @@ from .document import load_document
 from .door import FrontDoor
 from .faults import Fault, FaultPlan, PlannedFault
 from .hangup import Server, server_config
+from .manifests import Manifests
 from .record import OnRequest, Received, Record
 from .storage import Storage, utc_now
 
@@ -58,6 +59,7 @@ class Sandbox:
         self._document = load_document()
         self._record = Record(on_request)
         self._faults = FaultPlan(self._document.ids)
+        self._manifests = Manifests()
         self._running: _Running | None = None
 
     def __enter__(self) -> Self:
@@ -68,7 +70,7 @@ class Sandbox:
             storage = Storage(self._db, self._now)
             undo.callback(storage.close)
             listener = undo.enter_context(_listen(self._address))
-            app = build_app(storage, self._document, self._record, self._faults)
+            app = build_app(storage, self._document, self._record, self._faults, self._manifests)
             door = FrontDoor(app, self._document, self._record, self._faults, self.tokens)
             self._running = _Running(storage, listener, door)
             undo.pop_all()
@@ -109,7 +111,7 @@ class Sandbox:
 
     def rows(self, table: str) -> int:
         """
-        Return how many rows *table* holds: `agent_class`, `agent_definition` or `model_provider`.
+        Return how many rows *table* holds: `agent_class`, `tool` and so on, as the error for another lists.
 
         Raises:
             ValueError: there is no such table.
@@ -135,9 +137,19 @@ class Sandbox:
         """Put every fault off."""
         self._faults.clear()
 
+    def register_manifest(self, source: str, tools: Iterable[Mapping[str, Any]]) -> None:
+        """
+        Let discover_tools find *tools*, each as create_tool takes it, under the name *source*.
+
+        Raises:
+            ValueError: one of *tools* is not what create_tool takes, or its name comes twice.
+        """
+        self._manifests.register(source, tools)
+
     def reset(self) -> None:
-        """Empty the database, the faults and the record."""
+        """Empty the database, the faults, the manifests and the record."""
         self._faults.clear()
+        self._manifests.clear()
         self._started.storage.clear()
         self._record.clear()
 

@@ -16,6 +16,7 @@ from starlette.responses import Response
 from . import idempotency
 from .access import caller_of
 from .answers import Answer, Refused, field_error, field_errors, to_json
+from .manifests import Manifests
 from .storage import Storage
 
 M = TypeVar("M", bound=BaseModel)
@@ -37,6 +38,7 @@ class Call:
         self._request = request
         self._raw = raw
         self.storage: Storage = request.app.state.storage
+        self.manifests: Manifests = request.app.state.manifests
 
     def members(self) -> dict[str, Any]:
         """

@@ -1,5 +1,5 @@
 """
-What holds for agent definitions: what they refer to, what they may become, how their slugs are made.
+What holds for agent definitions: what they refer to, which tools they have, how their slugs are made.
 """
 
 from __future__ import annotations
@@ -7,23 +7,24 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from . import rows
-from .answers import reference_not_found, refuse
-from .schemas import AgentDefinitionStatus
-from .tables import AgentClass, AgentDefinition, ModelProvider
+from .answers import refuse
+from .tables import AgentClass, AgentDefinition, DefinitionTool, ModelProvider, SystemPrompt, Tool
 
-_LIFE = [status.value for status in AgentDefinitionStatus]
-_REFERENCES = {"agent_class_id": AgentClass, "model_provider_id": ModelProvider}
-# Prompts, structured outputs and tools are not built yet, so whatever names one names nothing.
-_NOT_BUILT = ("system_prompt_id", "structured_output_id")
+_REFERENCES = {
+    "agent_class_id": AgentClass,
+    "model_provider_id": ModelProvider,
+    "system_prompt_id": SystemPrompt,
+}
 _LONGEST_SLUG = 200
 _SLUG_ATTEMPTS = 20
 
@@ -31,28 +32,33 @@ _SLUG_ATTEMPTS = 20
 def check_references(session: Session, wish: Mapping[str, Any]) -> None:
     """
     Refuse *wish* with 422 when it names something that does not exist.
+
+    A `structured_output_id` may be any: the contract has no resource that it could name.
     """
     for field, table in _REFERENCES.items():
-        key = wish.get(field)
-        if key is not None and not rows.exists(session, table, key):
-            raise reference_not_found(field)
-    for field in _NOT_BUILT:
-        if wish.get(field) is not None:
-            raise reference_not_found(field)
-    if wish.get("tool_ids"):
-        raise reference_not_found("tool_ids", 0)
+        rows.require(session, table, wish.get(field), field)
+    for place, tool_id in enumerate(wish.get("tool_ids", ())):
+        rows.require(session, Tool, tool_id, "tool_ids", place)
 
 
-def check_life_cycle(row: AgentDefinition, changes: Mapping[str, Any]) -> None:
+def tools_of(session: Session, definition_id: UUID) -> list[Tool]:
     """
-    Refuse *changes* with 409 when *row* may not change so: nothing but its status once published, never back.
+    Return the tools of a definition in the order in which it got them.
     """
-    frozen = set(changes) - {"status"}
-    if row.status != "draft" and frozen:
-        raise refuse(409, f"a {row.status} definition cannot change its {', '.join(sorted(frozen))}")
-    status = changes.get("status", row.status)
-    if _LIFE.index(status) < _LIFE.index(row.status):
-        raise refuse(409, f"a {row.status} definition cannot become {status} again")
+    query = select(Tool).join(DefinitionTool, DefinitionTool.tool_id == Tool.id)
+    own = query.where(DefinitionTool.agent_definition_id == definition_id)
+    return list(session.scalars(own.order_by(DefinitionTool.place)))
+
+
+def add_tools(session: Session, definition_id: UUID, tool_ids: Iterable[UUID]) -> None:
+    """
+    Give a definition *tool_ids*, which exist and which it does not have yet.
+    """
+    taken = select(func.max(DefinitionTool.place)).where(DefinitionTool.agent_definition_id == definition_id)
+    first = (session.scalar(taken) or 0) + 1
+    for place, tool_id in enumerate(tool_ids, first):
+        session.add(DefinitionTool(agent_definition_id=definition_id, tool_id=tool_id, place=place))
+    session.flush()
 
 
 def insert(session: Session, wish: Mapping[str, Any], now: datetime) -> AgentDefinition:
@@ -72,6 +78,7 @@ def insert(session: Session, wish: Mapping[str, Any], now: datetime) -> AgentDef
                 session.add(row)
         except IntegrityError:
             continue
+        add_tools(session, row.id, dict.fromkeys(wish["tool_ids"]))
         return row
     raise refuse(503, "too many definitions of this name are being created")
 

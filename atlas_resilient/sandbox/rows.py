@@ -1,5 +1,5 @@
 """
-The five things done with a row, each with the refusals that belong to it.
+What is done with a row, each with the refusals that belong to it.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
-from .answers import Refused, refuse, to_json
-from .tables import Resource
+from .answers import Refused, reference_not_found, refuse, to_json
+from .tables import Changing, Named, Resource
 
 R = TypeVar("R", bound=Resource)
 
@@ -26,7 +26,7 @@ def fetch(session: Session, table: type[R], key: UUID, *, to_change: bool = Fals
     """
     row = session.get(table, key, with_for_update=True if to_change else None)
     if row is None:
-        raise refuse(404, f"there is no {_noun(table)} with the id {key}")
+        raise refuse(404, f"there is no {noun(table)} with the id {key}")
     return row
 
 
@@ -34,7 +34,17 @@ def exists(session: Session, table: type[Resource], key: UUID) -> bool:
     """
     Return whether there is a row with the id *key*.
     """
-    return session.scalar(select(table.id).where(table.id == key)) is not None
+    # Held until the end of the transaction, so that nobody deletes what is about to be referred to.
+    query = select(table.id).where(table.id == key).with_for_update(read=True, key_share=True)
+    return session.scalar(query) is not None
+
+
+def require(session: Session, table: type[Resource], key: UUID | None, *loc: str | int) -> None:
+    """
+    Refuse with 422 at *loc* of the body unless *key* is None or the id of a row.
+    """
+    if key is not None and not exists(session, table, key):
+        raise reference_not_found(*loc)
 
 
 def page(session: Session, query: Select[Any], table: type[R], limit: int, offset: int) -> list[R]:
@@ -45,7 +55,7 @@ def page(session: Session, query: Select[Any], table: type[R], limit: int, offse
     return list(session.scalars(ordered))
 
 
-def insert(session: Session, row: Resource) -> None:
+def insert(session: Session, row: Named) -> None:
     """
     Insert *row*, or refuse with 409 when its name is taken.
     """
@@ -64,13 +74,13 @@ def differences(row: Resource, wish: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in wish.items() if not _same(getattr(row, key), value)}
 
 
-def change(session: Session, row: Resource, changes: Mapping[str, Any], now: datetime) -> None:
+def change(session: Session, row: Changing, changes: Mapping[str, Any], now: datetime) -> None:
     """
     Change *row*, or refuse with 409 when its new name is taken; without changes nothing is touched.
     """
     if not changes:
         return
-    table, name = type(row), changes.get("name", row.name)
+    table, name = type(row), changes.get("name", getattr(row, "name", ""))
     try:
         with session.begin_nested():
             for key, value in {**changes, "updated_at": now}.items():
@@ -90,17 +100,20 @@ def remove(session: Session, table: type[Resource], key: UUID) -> None:
         with session.begin_nested():
             session.execute(delete(table).where(table.id == key))
     except IntegrityError as error:
-        raise refuse(409, f"the {_noun(table)} {key} is in use") from error
+        raise refuse(409, f"the {noun(table)} {key} is in use") from error
 
 
-def name_taken(table: type[Resource], name: str) -> Refused:
+def name_taken(table: type[Changing], name: str) -> Refused:
     """
     Return the refusal of a name that is taken, to be raised.
     """
-    return refuse(409, f"the name {name!r} is taken by another {_noun(table)}")
+    return refuse(409, f"the name {name!r} is taken by another {noun(table)}")
 
 
-def _noun(table: type[Resource]) -> str:
+def noun(table: type[Resource]) -> str:
+    """
+    Return what a row of *table* is called in a sentence.
+    """
     return str(table.__tablename__).replace("_", " ")
 
 

@@ -27,8 +27,8 @@ class ExecutionMode(StrEnum):
     EPHEMERAL = "ephemeral"
 
 
-class AgentDefinitionStatus(StrEnum):
-    """The life of a definition, in its order."""
+class PublishingStatus(StrEnum):
+    """The life of a definition or a prompt, in its order."""
 
     DRAFT = "draft"
     PUBLISHED = "published"
@@ -51,11 +51,16 @@ class Shown(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
     id: UUID
+
+
+class ShownNamed(Shown):
+    """A body that tells a name."""
+
     name: str
 
 
-class ShownResource(Shown):
-    """A resource, with its moments."""
+class ShownResource(ShownNamed):
+    """A named resource, with its moments."""
 
     created_at: datetime
     updated_at: datetime
@@ -123,12 +128,18 @@ class AgentDefinitionCreate(Sent):
     tool_ids: list[UUID] = Field(default_factory=list)
 
 
+class ToolIds(Sent):
+    """Body of add_tools_to_definition."""
+
+    tool_ids: list[UUID]
+
+
 class AgentDefinitionUpdate(Sent):
     """Body of update_agent_definition."""
 
     name: Name = Field(default="", validate_default=False)
     description: str | None = None
-    status: Annotated[AgentDefinitionStatus, Stored] = AgentDefinitionStatus.DRAFT
+    status: Annotated[PublishingStatus, Stored] = PublishingStatus.DRAFT
     system_prompt_id: UUID | None = None
     structured_output_id: UUID | None = None
     model_provider_id: UUID | None = None
@@ -154,7 +165,7 @@ class AgentDefinitionRead(ShownResource):
     allow_outbound_a2a: bool
 
 
-class AgentDefinitionConfig(Shown):
+class AgentDefinitionConfig(ShownNamed):
     """What an agent runs with, references resolved."""
 
     slug: str

@@ -53,12 +53,30 @@ class Resource(Base):
     __abstract__ = True
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    name: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Changing(Resource):
+    """
+    A resource that tells when it was changed.
+    """
+
+    __abstract__ = True
+
     updated_at: Mapped[datetime]
 
 
-class AgentClass(Resource):
+class Named(Changing):
+    """
+    A resource with a name that is unique, everywhere or in some scope.
+    """
+
+    __abstract__ = True
+
+    name: Mapped[str]
+
+
+class AgentClass(Named):
     """
     The row of an agent class.
     """
@@ -69,7 +87,7 @@ class AgentClass(Resource):
     description: Mapped[str | None]
 
 
-class ModelProvider(Resource):
+class ModelProvider(Named):
     """
     The row of a model provider; `config` holds its secrets as they were given.
     """
@@ -82,7 +100,39 @@ class ModelProvider(Resource):
     config: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
-class AgentDefinition(Resource):
+class SystemPrompt(Named):
+    """
+    The row of a system prompt.
+    """
+
+    __tablename__ = "system_prompt"
+    __table_args__ = (UniqueConstraint("name"),)
+
+    agent_class_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("agent_class.id", ondelete="RESTRICT"), index=True
+    )
+    description: Mapped[str | None]
+    status: Mapped[str]
+    content: Mapped[str]
+    content_storage_type: Mapped[str]
+    meta: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+
+
+class Tool(Named):
+    """
+    The row of a tool; the moments are for the order of lists only.
+    """
+
+    __tablename__ = "tool"
+    __table_args__ = (UniqueConstraint("name"),)
+
+    description: Mapped[str | None]
+    json_schema: Mapped[dict[str, Any]] = mapped_column(JSON)
+    safety_policy: Mapped[str | None]
+    risk_level: Mapped[str]
+
+
+class AgentDefinition(Named):
     """
     The row of an agent definition.
     """
@@ -94,7 +144,10 @@ class AgentDefinition(Resource):
     model_provider_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("model_provider.id", ondelete="RESTRICT"), index=True
     )
-    system_prompt_id: Mapped[UUID | None]
+    system_prompt_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("system_prompt.id", ondelete="RESTRICT"), index=True
+    )
+    # The contract has no resource of structured outputs, so any id is taken.
     structured_output_id: Mapped[UUID | None]
     slug: Mapped[str]
     description: Mapped[str | None]
@@ -103,6 +156,22 @@ class AgentDefinition(Resource):
     execution_mode: Mapped[str]
     config: Mapped[dict[str, Any]] = mapped_column(JSON)
     allow_outbound_a2a: Mapped[bool]
+
+
+class DefinitionTool(Base):
+    """
+    That a definition has a tool, and which place it has among the others.
+    """
+
+    __tablename__ = "definition_tool"
+
+    agent_definition_id: Mapped[UUID] = mapped_column(
+        ForeignKey("agent_definition.id", ondelete="CASCADE"), primary_key=True
+    )
+    tool_id: Mapped[UUID] = mapped_column(
+        ForeignKey("tool.id", ondelete="RESTRICT"), primary_key=True, index=True
+    )
+    place: Mapped[int]
 
 
 class KeptAnswer(Base):
@@ -123,5 +192,5 @@ class KeptAnswer(Base):
 
 
 RESOURCES: dict[str, type[Resource]] = {
-    table.__tablename__: table for table in (AgentDefinition, AgentClass, ModelProvider)
+    table.__tablename__: table for table in (AgentClass, AgentDefinition, ModelProvider, SystemPrompt, Tool)
 }

@@ -87,17 +87,6 @@ def test_health_needs_no_token(locked_http: httpx.Client) -> None:
     assert statuses == [200, 200]
 
 
-def test_what_is_not_built_needs_a_token_too(locked_http: httpx.Client) -> None:
-    """
-    A 401 comes before a 501.
-    """
-    statuses = [
-        locked_http.get("/api/v1/tools/", headers=each).status_code for each in ({}, bearer("writer"))
-    ]
-
-    assert statuses == [401, 501]
-
-
 def test_an_open_sandbox_takes_any_token_or_none(http: httpx.Client) -> None:
     """
     Without a token of its own a sandbox does not look at the caller's.

@@ -81,9 +81,7 @@ def test_a_rename_keeps_the_slug(http: httpx.Client, define: Maker) -> None:
     assert (renamed["name"], renamed["slug"]) == ("two", "one")
 
 
-@pytest.mark.parametrize(
-    "field", ["agent_class_id", "model_provider_id", "system_prompt_id", "structured_output_id"]
-)
+@pytest.mark.parametrize("field", ["agent_class_id", "model_provider_id", "system_prompt_id"])
 def test_a_reference_to_nothing_is_told(http: httpx.Client, owner: str, field: str) -> None:
     """
     An id in the body that names nothing is 422 reference_not_found at its field, and nothing is stored.
@@ -98,16 +96,17 @@ def test_a_reference_to_nothing_is_told(http: httpx.Client, owner: str, field: s
     assert http.get(PATH).json() == []
 
 
-def test_tools_do_not_exist_yet(http: httpx.Client, owner: str, define: Maker) -> None:
+def test_a_structured_output_may_be_any(http: httpx.Client, define: Maker) -> None:
     """
-    An empty list of tools is fine; a tool is a reference to nothing.
+    The contract has no resource that the id could name, so it is kept as it is, and no schema comes of it.
     """
-    define("one", tool_ids=[])
+    output = str(uuid4())
+    created = define(structured_output_id=output)
 
-    response = http.post(PATH, json={"name": "two", "agent_class_id": owner, "tool_ids": [str(uuid4())]})
+    resolved = http.get(f"{PATH}/{created['id']}/config").json()
 
-    assert response.status_code == 422
-    assert response.json()["detail"][0]["loc"] == ["body", "tool_ids", 0]
+    assert created["structured_output_id"] == output
+    assert resolved["structured_output_schema"] is None
 
 
 def test_a_patch_cannot_refer_to_nothing(http: httpx.Client, define: Maker) -> None:

@@ -17,27 +17,14 @@ from atlas_resilient.sandbox import Sandbox
 from atlas_resilient.sandbox.app import built_operations
 from atlas_resilient.sandbox.document import load_document, parse_document
 
-BUILT = {
-    "create_agent_class",
-    "create_agent_definition",
-    "create_model_provider",
-    "delete_agent_class",
-    "delete_agent_definition",
-    "delete_model_provider",
-    "get_agent_class",
-    "get_agent_definition",
-    "get_agent_definition_config",
-    "get_model_provider",
-    "health",
-    "list_agent_classes",
-    "list_agent_definitions",
-    "list_model_providers",
-    "list_provider_models",
-    "update_agent_class",
-    "update_agent_definition",
-    "update_model_provider",
-    "verify_model_provider",
+NOT_BUILT = {
+    *("create_deployment", "get_deployment", "list_deployments", "update_deployment", "delete_deployment"),
+    *("create_grasp_analysis", "get_grasp_analysis", "list_grasp_analyses", "query_grasp_analyses"),
+    *("create_plan", "get_plan", "list_plans", "update_plan"),
+    *("append_tasks", "get_task", "list_tasks", "update_task"),
+    *("get_agent_instance", "list_agent_instances", "metrics", "logs"),
 }
+BUILT = load_document().ids - NOT_BUILT
 
 
 def test_the_built_operations_are_those_of_the_document() -> None:

@@ -95,7 +95,7 @@ def test_faults_of_one_operation_come_in_their_order(http: httpx.Client, box: Sa
 
 def test_a_fault_for_all_meets_whoever_comes(http: httpx.Client, box: Sandbox) -> None:
     """
-    `"*"` is used up by any operation, also by one that is not built.
+    `"*"` is used up by any operation.
     """
     box.fail("*", Status(500), times=2)
 

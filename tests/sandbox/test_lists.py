@@ -70,7 +70,9 @@ def test_a_page_has_100_unless_told(http: httpx.Client, make: Maker) -> None:
     assert sizes == [100, 101]
 
 
-@pytest.mark.parametrize("kind", ["agent-classes", "agent-definitions", "model-providers"])
+@pytest.mark.parametrize(
+    "kind", ["agent-classes", "agent-definitions", "model-providers", "system-prompts", "tools/"]
+)
 @pytest.mark.parametrize(
     ("name", "value"),
     [
