@@ -11,6 +11,7 @@ True
 try:
     from .box import Sandbox
     from .faults import CommitThenHangUp, Delay, Fault, HangUp, PlannedFault, Status
+    from .lifecycle import Pace
     from .record import Received
     from .storage import DatabaseUnusable
 except ModuleNotFoundError as missing:
@@ -32,6 +33,7 @@ __all__ = [
     "Delay",
     "Fault",
     "HangUp",
+    "Pace",
     "PlannedFault",
     "Received",
     "Sandbox",

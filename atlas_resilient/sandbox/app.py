@@ -17,7 +17,9 @@ from starlette.responses import Response
 from . import (
     agent_classes,
     agent_definitions,
+    agent_instances,
     control,
+    deployments,
     model_providers,
     system,
     system_prompts,
@@ -26,6 +28,7 @@ from . import (
 from .answers import Refused, field_errors, plain_error
 from .document import Document, Operation
 from .faults import FaultPlan
+from .life_clock import LifeClock
 from .manifests import Manifests
 from .record import Record
 from .storage import Storage
@@ -34,6 +37,8 @@ API = "/api/v1"
 BUILT = (
     agent_classes.router,
     agent_definitions.router,
+    agent_instances.router,
+    deployments.router,
     model_providers.router,
     system_prompts.router,
     tools.router,
@@ -42,7 +47,12 @@ BUILT = (
 
 
 def build_app(
-    storage: Storage, document: Document, record: Record, faults: FaultPlan, manifests: Manifests
+    storage: Storage,
+    document: Document,
+    record: Record,
+    faults: FaultPlan,
+    manifests: Manifests,
+    life: LifeClock,
 ) -> FastAPI:
     """
     Return the application, without the front door.
@@ -53,6 +63,7 @@ def build_app(
     app.state.record = record
     app.state.faults = faults
     app.state.manifests = manifests
+    app.state.life = life
     app.state.started = time.monotonic()
     for router in BUILT:
         app.include_router(router, prefix=API)

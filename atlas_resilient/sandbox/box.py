@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from datetime import datetime
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, get_args
+from uuid import UUID
 
 from .access import TokenRule
 from .app import build_app
@@ -18,6 +19,8 @@ from .document import load_document
 from .door import FrontDoor
 from .faults import Fault, FaultPlan, PlannedFault
 from .hangup import Server, server_config
+from .life_clock import LifeClock, Lifecycle
+from .lifecycle import Pace
 from .manifests import Manifests
 from .record import OnRequest, Received, Record
 from .storage import Storage, utc_now
@@ -33,8 +36,11 @@ class Sandbox:
     token or none is accepted; *read_only_token* may not write.  *on_request* is called with every `Received`
     when it is answered, in the server's thread.  *now* tells the time in UTC.
 
+    Deployments and GRASP analyses move on by themselves at *pace*; with *lifecycle* `"manual"` only when
+    `advance` or `settle` is called.
+
     Raises:
-        ValueError: *host* is not this machine's own, or a token makes no sense.
+        ValueError: *host* is not this machine's own, or a token or *lifecycle* makes no sense.
         DatabaseUnusable: on entering, *db* makes no sense or cannot be opened.
         OSError: on entering, the port is taken.
     """
@@ -49,13 +55,19 @@ class Sandbox:
         read_only_token: str | None = None,
         on_request: OnRequest | None = None,
         now: Callable[[], datetime] = utc_now,
+        lifecycle: Lifecycle = "real",
+        pace: Pace = Pace(),  # noqa: B008 - frozen
     ) -> None:
         if host not in _LOOPBACK:
             raise ValueError(f"host must be one of {', '.join(sorted(_LOOPBACK))}, not {host!r}")
+        if lifecycle not in get_args(Lifecycle):
+            raise ValueError(f"lifecycle must be one of {', '.join(get_args(Lifecycle))}, not {lifecycle!r}")
         self.tokens = TokenRule(token, read_only_token)
         self._address = (_LOOPBACK[host], port)
         self._db = db
         self._now = now
+        self._lifecycle: Lifecycle = lifecycle
+        self._pace = pace
         self._document = load_document()
         self._record = Record(on_request)
         self._faults = FaultPlan(self._document.ids)
@@ -69,10 +81,11 @@ class Sandbox:
         with ExitStack() as undo:
             storage = Storage(self._db, self._now)
             undo.callback(storage.close)
+            life = LifeClock(storage, self._now, self._lifecycle, self._pace)
             listener = undo.enter_context(_listen(self._address))
-            app = build_app(storage, self._document, self._record, self._faults, self._manifests)
+            app = build_app(storage, self._document, self._record, self._faults, self._manifests, life)
             door = FrontDoor(app, self._document, self._record, self._faults, self.tokens)
-            self._running = _Running(storage, listener, door)
+            self._running = _Running(storage, life, listener, door)
             undo.pop_all()
         return self
 
@@ -146,11 +159,30 @@ class Sandbox:
         """
         self._manifests.register(source, tools)
 
+    def advance(self, seconds: float) -> None:
+        """
+        Put the clock of life cycles forward.
+
+        Raises:
+            ValueError: *seconds* is below 0 or not finite.
+        """
+        self._started.life.advance(seconds)
+
+    def settle(self, kind: str, key: UUID | str, status: str, *, error: str | None = None) -> None:
+        """
+        Put a `"deployment"` to *status* now; *error* says why it failed.
+
+        Raises:
+            ValueError: there is no such kind, id or status, or what is final would change.
+        """
+        self._started.life.settle(kind, key, status, error=error)
+
     def reset(self) -> None:
         """Empty the database, the faults, the manifests and the record."""
         self._faults.clear()
         self._manifests.clear()
         self._started.storage.clear()
+        self._started.life.reset()
         self._record.clear()
 
     def is_serving(self) -> bool:
@@ -169,9 +201,10 @@ class _Running:
     A server that is up, and what it holds open.
     """
 
-    def __init__(self, storage: Storage, listener: socket.socket, door: FrontDoor) -> None:
+    def __init__(self, storage: Storage, life: LifeClock, listener: socket.socket, door: FrontDoor) -> None:
         host, port = listener.getsockname()[:2]
         self.storage = storage
+        self.life = life
         self.url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
         self._listener = listener
         self._server = Server(server_config(door), door.stopping)

@@ -16,6 +16,7 @@ from starlette.responses import Response
 from . import idempotency
 from .access import caller_of
 from .answers import Answer, Refused, field_error, field_errors, to_json
+from .life_clock import LifeClock
 from .manifests import Manifests
 from .storage import Storage
 
@@ -39,6 +40,7 @@ class Call:
         self._raw = raw
         self.storage: Storage = request.app.state.storage
         self.manifests: Manifests = request.app.state.manifests
+        self.life: LifeClock = request.app.state.life
 
     def members(self) -> dict[str, Any]:
         """

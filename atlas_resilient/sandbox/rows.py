@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from .answers import Refused, reference_not_found, refuse, to_json
-from .tables import Changing, Named, Resource
+from .base_tables import Changing, Named, Resource
 
 R = TypeVar("R", bound=Resource)
 

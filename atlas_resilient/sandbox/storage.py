@@ -14,7 +14,8 @@ from sqlalchemy import URL, Engine, QueuePool, create_engine, delete, event, fun
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from .tables import RESOURCES, Base
+from .base_tables import Base
+from .tables import RESOURCES
 
 _BUSY_TIMEOUT = 30.0
 # As many as FastAPI's thread pool has threads: nobody waits for a connection.

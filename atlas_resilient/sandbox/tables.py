@@ -4,76 +4,14 @@ The tables.  What must be unique or exist is a constraint, so that it holds betw
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Any
-from uuid import UUID, uuid4
+from datetime import datetime
+from typing import Any, ClassVar
+from uuid import UUID
 
-from sqlalchemy import (
-    JSON,
-    DateTime,
-    Dialect,
-    ForeignKey,
-    String,
-    Text,
-    TypeDecorator,
-    UniqueConstraint,
-    Uuid,
-)
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import JSON, BigInteger, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-
-class Instant(TypeDecorator[datetime]):
-    """
-    A moment in UTC with microseconds, also in a database that keeps no time zone.
-    """
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return value if value is None or value.tzinfo else value.replace(tzinfo=UTC)
-
-
-class Base(DeclarativeBase):
-    """
-    What all tables share: how Python types are stored.
-    """
-
-    type_annotation_map = {datetime: Instant, UUID: Uuid, str: Text}  # noqa: RUF012
-
-
-class Resource(Base):
-    """
-    What the API shows under an id, in the order of its creation.
-    """
-
-    __abstract__ = True
-
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    created_at: Mapped[datetime] = mapped_column(index=True)
-
-
-class Changing(Resource):
-    """
-    A resource that tells when it was changed.
-    """
-
-    __abstract__ = True
-
-    updated_at: Mapped[datetime]
-
-
-class Named(Changing):
-    """
-    A resource with a name that is unique, everywhere or in some scope.
-    """
-
-    __abstract__ = True
-
-    name: Mapped[str]
+from .base_tables import Base, Living, Named, Resource
 
 
 class AgentClass(Named):
@@ -174,6 +112,52 @@ class DefinitionTool(Base):
     place: Mapped[int]
 
 
+class Deployment(Living, Named):
+    """
+    The row of a deployment.
+    """
+
+    __tablename__ = "deployment"
+    __table_args__ = (UniqueConstraint("environment", "name"),)
+    stages: ClassVar[tuple[str, str, str]] = ("spawning", "active", "completed")
+
+    agent_definition_id: Mapped[UUID] = mapped_column(
+        ForeignKey("agent_definition.id", ondelete="RESTRICT"), index=True
+    )
+    # The contract has no resource of blueprints, so any id is taken.
+    blueprint_id: Mapped[UUID | None]
+    description: Mapped[str | None]
+    environment: Mapped[str]
+    config: Mapped[dict[str, Any]] = mapped_column(JSON)
+    project_context: Mapped[dict[str, Any]] = mapped_column(JSON)
+    spec_md_path: Mapped[str | None]
+
+
+class AgentInstance(Resource):
+    """
+    The row of the one instance that a deployment has, and that goes with it.
+    """
+
+    __tablename__ = "agent_instance"
+
+    deployment_id: Mapped[UUID] = mapped_column(ForeignKey("deployment.id", ondelete="CASCADE"), unique=True)
+    deployment: Mapped[Deployment] = relationship(lazy="joined", innerjoin=True)
+    routing_key: Mapped[str]
+    input: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class LifeCycleClock(Base):
+    """
+    The one row about the clock of life cycles, in microseconds: where it was stopped, and how far it is ahead.
+    """
+
+    __tablename__ = "life_cycle_clock"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    stopped_at: Mapped[int | None] = mapped_column(BigInteger)
+    ahead: Mapped[int] = mapped_column(BigInteger)
+
+
 class KeptAnswer(Base):
     """
     The first answer that was given under an idempotency key; without a status while it is being made.
@@ -192,5 +176,6 @@ class KeptAnswer(Base):
 
 
 RESOURCES: dict[str, type[Resource]] = {
-    table.__tablename__: table for table in (AgentClass, AgentDefinition, ModelProvider, SystemPrompt, Tool)
+    table.__tablename__: table
+    for table in (AgentClass, AgentDefinition, AgentInstance, Deployment, ModelProvider, SystemPrompt, Tool)
 }

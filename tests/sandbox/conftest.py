@@ -22,9 +22,9 @@ Client = Callable[..., AbstractContextManager[httpx.Client]]
 @pytest.fixture(scope="session")
 def shared_box() -> Iterator[Sandbox]:
     """
-    One sandbox for all tests.
+    One sandbox for all tests, in which life cycles stand still until a test moves them.
     """
-    with Sandbox() as box:
+    with Sandbox(lifecycle="manual") as box:
         yield box
 
 
@@ -67,6 +67,18 @@ def make(http: httpx.Client) -> Maker:
         return created
 
     return create
+
+
+@pytest.fixture
+def deploy(make: Maker) -> Maker:
+    """
+    Create a deployment of a definition that all deployments of the test share.
+    """
+    owner = make("agent-classes", name="owner")["id"]
+    definition = make("agent-definitions", name="The One", agent_class_id=owner)["id"]
+    return lambda name="blue", **members: make(
+        "deployments", **{"name": name, "agent_definition_id": definition, **members}
+    )
 
 
 @contextmanager

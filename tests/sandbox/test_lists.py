@@ -71,7 +71,16 @@ def test_a_page_has_100_unless_told(http: httpx.Client, make: Maker) -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", ["agent-classes", "agent-definitions", "model-providers", "system-prompts", "tools/"]
+    "kind",
+    [
+        "agent-classes",
+        "agent-definitions",
+        "model-providers",
+        "system-prompts",
+        "tools/",
+        "deployments",
+        "instances",
+    ],
 )
 @pytest.mark.parametrize(
     ("name", "value"),
