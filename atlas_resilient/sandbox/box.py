@@ -170,7 +170,7 @@ class Sandbox:
 
     def settle(self, kind: str, key: UUID | str, status: str, *, error: str | None = None) -> None:
         """
-        Put a `"deployment"` to *status* now; *error* says why it failed.
+        Put a `"deployment"` or a `"grasp_analysis"` to *status* now; *error* says why it failed.
 
         Raises:
             ValueError: there is no such kind, id or status, or what is final would change.

@@ -17,12 +17,12 @@ from .answers import Refused
 from .base_tables import Living
 from .lifecycle import FAILED, MICROSECONDS, Moment, Pace
 from .storage import Storage
-from .tables import Deployment, LifeCycleClock
+from .tables import Deployment, GraspAnalysis, LifeCycleClock
 
 Lifecycle = Literal["real", "manual"]
 
 _THE_ROW = 1
-_KINDS: dict[str, type[Living]] = {"deployment": Deployment}
+_KINDS: dict[str, type[Living]] = {"deployment": Deployment, "grasp_analysis": GraspAnalysis}
 
 
 class LifeClock:

@@ -47,9 +47,9 @@ def require(session: Session, table: type[Resource], key: UUID | None, *loc: str
         raise reference_not_found(*loc)
 
 
-def page(session: Session, query: Select[Any], table: type[R], limit: int, offset: int) -> list[R]:
+def page(session: Session, query: Select[Any], table: type[R], limit: int | None, offset: int) -> list[R]:
     """
-    Return the rows of *query* from *offset*, in the order of every list.
+    Return the rows of *query* from *offset*, all if *limit* is None, in the order of every list.
     """
     ordered = query.order_by(table.created_at, table.id).limit(limit).offset(offset)
     return list(session.scalars(ordered))

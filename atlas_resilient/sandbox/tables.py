@@ -146,6 +146,24 @@ class AgentInstance(Resource):
     input: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
+class GraspAnalysis(Living):
+    """
+    The row of a GRASP analysis, which outlives its deployment.
+    """
+
+    __tablename__ = "grasp_analysis"
+    stages: ClassVar[tuple[str, str, str]] = ("pending", "in_progress", "completed")
+
+    deployment_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("deployment.id", ondelete="SET NULL"), index=True
+    )
+    blueprint_id: Mapped[UUID | None]
+    agent_definition_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("agent_definition.id", ondelete="SET NULL"), index=True
+    )
+    analysis_context: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
 class LifeCycleClock(Base):
     """
     The one row about the clock of life cycles, in microseconds: where it was stopped, and how far it is ahead.
@@ -177,5 +195,8 @@ class KeptAnswer(Base):
 
 RESOURCES: dict[str, type[Resource]] = {
     table.__tablename__: table
-    for table in (AgentClass, AgentDefinition, AgentInstance, Deployment, ModelProvider, SystemPrompt, Tool)
+    for table in (
+        *(AgentClass, AgentDefinition, AgentInstance, Deployment),
+        *(GraspAnalysis, ModelProvider, SystemPrompt, Tool),
+    )
 }

@@ -18,7 +18,6 @@ from atlas_resilient.sandbox.app import built_operations
 from atlas_resilient.sandbox.document import load_document, parse_document
 
 NOT_BUILT = {
-    *("create_grasp_analysis", "get_grasp_analysis", "list_grasp_analyses", "query_grasp_analyses"),
     *("create_plan", "get_plan", "list_plans", "update_plan"),
     *("append_tasks", "get_task", "list_tasks", "update_task"),
     *("metrics", "logs"),
