@@ -22,8 +22,10 @@ from . import (
     deployments,
     grasp_analyses,
     model_providers,
+    plans,
     system,
     system_prompts,
+    tasks,
     tools,
 )
 from .answers import Refused, field_errors, plain_error
@@ -42,7 +44,9 @@ BUILT = (
     deployments.router,
     grasp_analyses.router,
     model_providers.router,
+    plans.router,
     system_prompts.router,
+    tasks.router,
     tools.router,
     system.router,
 )

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import JSON, BigInteger, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from .base_tables import Base, Living, Named, Resource
+from .base_tables import Base, Changing, Living, Named, Resource
 
 
 class AgentClass(Named):
@@ -164,6 +164,43 @@ class GraspAnalysis(Living):
     analysis_context: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
+class Plan(Changing):
+    """
+    The row of a plan, which holds its deployment.
+    """
+
+    __tablename__ = "plan"
+
+    deployment_id: Mapped[UUID] = mapped_column(ForeignKey("deployment.id", ondelete="RESTRICT"), index=True)
+    created_by_instance_id: Mapped[UUID] = mapped_column(
+        ForeignKey("agent_instance.id", ondelete="RESTRICT"), index=True
+    )
+    goal: Mapped[str]
+    constraints: Mapped[dict[str, Any]] = mapped_column(JSON)
+    state: Mapped[dict[str, Any]] = mapped_column(JSON)
+    status: Mapped[str]
+    spec_reference: Mapped[str | None]
+
+
+class PlanTask(Changing):
+    """
+    The row of a task.
+    """
+
+    __tablename__ = "plan_task"
+
+    plan_id: Mapped[UUID] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)
+    sequence: Mapped[int] = mapped_column(BigInteger)
+    description: Mapped[str]
+    validation: Mapped[str]
+    assignee_agent_definition_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("agent_definition.id", ondelete="RESTRICT"), index=True
+    )
+    status: Mapped[str]
+    result: Mapped[str | None]
+    meta: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
 class LifeCycleClock(Base):
     """
     The one row about the clock of life cycles, in microseconds: where it was stopped, and how far it is ahead.
@@ -197,6 +234,6 @@ RESOURCES: dict[str, type[Resource]] = {
     table.__tablename__: table
     for table in (
         *(AgentClass, AgentDefinition, AgentInstance, Deployment),
-        *(GraspAnalysis, ModelProvider, SystemPrompt, Tool),
+        *(GraspAnalysis, ModelProvider, Plan, PlanTask, SystemPrompt, Tool),
     )
 }

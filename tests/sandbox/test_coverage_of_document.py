@@ -17,11 +17,7 @@ from atlas_resilient.sandbox import Sandbox
 from atlas_resilient.sandbox.app import built_operations
 from atlas_resilient.sandbox.document import load_document, parse_document
 
-NOT_BUILT = {
-    *("create_plan", "get_plan", "list_plans", "update_plan"),
-    *("append_tasks", "get_task", "list_tasks", "update_task"),
-    *("metrics", "logs"),
-}
+NOT_BUILT = {"metrics", "logs"}
 BUILT = load_document().ids - NOT_BUILT
 
 
