@@ -10,8 +10,20 @@ True
 
 try:
     from .box import Sandbox
-    from .faults import CommitThenHangUp, Delay, Fault, HangUp, PlannedFault, Status
+    from .faults import (
+        CommitThenHangUp,
+        CutBody,
+        Delay,
+        DripBody,
+        DripHeaders,
+        Fault,
+        HangUp,
+        Status,
+        Unhealthy,
+        WrongLength,
+    )
     from .lifecycle import Pace
+    from .plan import PlannedFault
     from .record import Received
     from .storage import DatabaseUnusable
 except ModuleNotFoundError as missing:
@@ -29,8 +41,11 @@ except ModuleNotFoundError as missing:
 
 __all__ = [
     "CommitThenHangUp",
+    "CutBody",
     "DatabaseUnusable",
     "Delay",
+    "DripBody",
+    "DripHeaders",
     "Fault",
     "HangUp",
     "Pace",
@@ -38,4 +53,6 @@ __all__ = [
     "Received",
     "Sandbox",
     "Status",
+    "Unhealthy",
+    "WrongLength",
 ]

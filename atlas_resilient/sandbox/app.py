@@ -30,9 +30,9 @@ from . import (
 )
 from .answers import Refused, field_errors, plain_error
 from .document import Document, Operation
-from .faults import FaultPlan
 from .life_clock import LifeClock
 from .manifests import Manifests
+from .plan import FaultPlan
 from .record import Record
 from .storage import Storage
 

@@ -4,6 +4,7 @@ The sandbox: a server in a background thread, a database, and what can be done t
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import threading
 from collections.abc import Callable, Iterable, Mapping
@@ -17,11 +18,12 @@ from .access import TokenRule
 from .app import build_app
 from .document import load_document
 from .door import FrontDoor
-from .faults import Fault, FaultPlan, PlannedFault
+from .faults import Fault
 from .hangup import Server, server_config
 from .life_clock import LifeClock, Lifecycle
 from .lifecycle import Pace
 from .manifests import Manifests
+from .plan import FaultPlan, PlannedFault
 from .record import OnRequest, Received, Record
 from .storage import Storage, utc_now
 
@@ -131,16 +133,26 @@ class Sandbox:
         """
         return self._started.storage.rows(table)
 
-    def fail(self, operation: str, fault: Fault, times: int | None = 1) -> None:
+    def fail(
+        self,
+        operation: str,
+        fault: Fault,
+        times: int | None = 1,
+        *,
+        probability: float = 1.0,
+        seed: int | None = None,
+    ) -> None:
         """
         Put *fault* on for the next *times* requests of *operation* (`"*"`: of any); None: until cleared.
 
-        A request meets one fault at most: the first that was ordered and still fits.
+        A request meets one fault at most: the first that was ordered and still fits.  With a *probability*
+        below 1 it meets this one or goes on to the next, as dice with that *seed* fall; only those that meet
+        it are counted.
 
         Raises:
-            ValueError: the document has no such operation, or *times* is below 1.
+            ValueError: the document has no such operation, or a number is out of its bounds.
         """
-        self._faults.add(operation, fault, times)
+        self._faults.add(PlannedFault(operation, fault, times, probability, seed))
 
     def faults(self) -> list[PlannedFault]:
         """Return the faults that are still on."""
@@ -178,9 +190,14 @@ class Sandbox:
         self._started.life.settle(kind, key, status, error=error)
 
     def reset(self) -> None:
-        """Empty the database, the faults, the manifests and the record."""
+        """
+        Empty the database, the faults, the manifests and the record.
+
+        Requests that are still at work are cut off before.
+        """
         self._faults.clear()
         self._manifests.clear()
+        self._started.turn_out()
         self._started.storage.clear()
         self._started.life.reset()
         self._record.clear()
@@ -207,7 +224,8 @@ class _Running:
         self.life = life
         self.url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
         self._listener = listener
-        self._server = Server(server_config(door), door.stopping)
+        self._door = door
+        self._server = Server(server_config(door), door.interrupt)
         self._thread = threading.Thread(target=self._serve, name="atlas-sandbox", daemon=True)
         self._thread.start()
         self._server.ready.wait()
@@ -218,6 +236,13 @@ class _Running:
     def is_alive(self) -> bool:
         """Whether the server still runs."""
         return self._thread.is_alive()
+
+    def turn_out(self) -> None:
+        """Cut off the requests that are here, and wait until they are gone."""
+        # The server cannot wait for itself, as it would when its hook resets it.
+        loop = self._server.loop
+        if loop is not None and self.is_alive() and threading.current_thread() is not self._thread:
+            asyncio.run_coroutine_threadsafe(self._door.turn_out(), loop).result()
 
     def stop(self) -> None:
         """Stop the server and close everything."""

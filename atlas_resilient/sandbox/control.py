@@ -4,14 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from .answers import Refused, field_error, success
 from .calls import Incoming
-from .faults import FaultPlan, PlannedFault, read_fault
+from .plan import FaultPlan, PlannedFault
 from .record import Record, as_json
 
 router = APIRouter(prefix="/_sandbox")
@@ -31,8 +29,10 @@ def add_fault(request: Request, call: Incoming) -> Response:
     """
     Put a fault on.
     """
+    faults: FaultPlan = request.app.state.faults
+    members = call.members()
     try:
-        planned = _plan(request.app.state.faults, call.members())
+        planned = faults.add(PlannedFault.read(members))
     except ValueError as error:
         raise Refused(field_error(["body"], str(error), "value_error")) from error
     return success(201, planned.as_json()).response()
@@ -63,11 +63,3 @@ def clear_requests(request: Request) -> Response:
     """
     request.app.state.record.clear()
     return Response(status_code=204)
-
-
-def _plan(faults: FaultPlan, members: dict[str, Any]) -> PlannedFault:
-    plan = {key: members[key] for key in ("operation", "times") if key in members}
-    if not isinstance(plan.get("operation"), str):
-        raise ValueError('operation must be an operationId of the document or "*"')
-    described = {key: value for key, value in members.items() if key not in plan}
-    return faults.add(fault=read_fault(described), **plan)

@@ -1,59 +1,75 @@
 """
-Faults to order, as data.  All durations are seconds.
+The kinds of faults, as data.  All durations are seconds.
+
+*after_commit* says whether the work is done and committed first.  What is sent in a broken way is then the
+answer to that work; without the work, it is a 503.
 """
 
 from __future__ import annotations
 
-import dataclasses
-import difflib
 import math
 import re
-import threading
-from collections.abc import Mapping, Set
-from dataclasses import dataclass
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from email.utils import formatdate
 from typing import Any, ClassVar, TypeAlias
 
 from .answers import Answer, plain_error
 
-ANY_OPERATION = "*"
+_WITHOUT_BODY = {204, 304}
 
 
 @dataclass(frozen=True)
 class Status:
     """
-    Answer *code* without doing the work: an error body in JSON, or a page of HTML as a gateway writes it.
+    Answer *code*: with an error body in JSON, a page of *html* as a gateway writes it, or *empty*.
 
-    `Status(200, html=True)` is success that is no JSON.  *retry_after* is sent as it is, sense or nonsense.
+    `Status(200, html=True)` is success that is no JSON.  *retry_after* is sent as it is, sense or nonsense;
+    *as_date* makes seconds an HTTP-date that many seconds from now.
     """
 
     name: ClassVar[str] = "status"
 
     code: int
-    retry_after: int | float | str | None = dataclasses.field(default=None, kw_only=True)
-    html: bool = dataclasses.field(default=False, kw_only=True)
+    retry_after: int | float | str | None = field(default=None, kw_only=True)
+    as_date: bool = field(default=False, kw_only=True)
+    html: bool = field(default=False, kw_only=True)
+    empty: bool = field(default=False, kw_only=True)
+    after_commit: bool = field(default=False, kw_only=True)
 
     def __post_init__(self) -> None:
-        if not _is_int(self.code) or not 200 <= self.code <= 599:
+        if not is_int(self.code) or not 200 <= self.code <= 599:
             raise ValueError(f"code must be an integer from 200 to 599, not {self.code!r}")
-        if not isinstance(self.html, bool):
-            raise ValueError(f"html must be true or false, not {self.html!r}")
+        _check_flags(self, "as_date", "html", "empty", "after_commit")
+        if self.html and self.empty:
+            raise ValueError("html and empty must not be true both")
         value = self.retry_after
-        if value is not None and not _is_number(value) and not isinstance(value, str):
+        if value is not None and not is_number(value) and not isinstance(value, str):
             raise ValueError(f"retry_after must be a number, text or None, not {value!r}")
         if value is not None and not re.fullmatch(r"(?! )[ -~\xa1-\xff]*(?<! )", str(value)):
             raise ValueError(f"retry_after must be what a header can carry, not {value!r}")
+        # Ten years either way: more is no date to a good part of the world's libraries.
+        if self.as_date and not (is_number(value) and abs(float(str(value))) <= 3.2e8):
+            raise ValueError(f"retry_after must be seconds that can be a date, not {value!r}")
 
     def answer(self) -> Answer:
         """Return the answer that is given."""
-        headers = {} if self.retry_after is None else {"Retry-After": str(self.retry_after)}
-        if self.code in {204, 304}:
+        headers = {} if self.retry_after is None else {"Retry-After": self._retry_after()}
+        if self.code == 401:
+            headers["WWW-Authenticate"] = "Bearer"
+        if self.empty or self.code in _WITHOUT_BODY:
             return Answer(self.code, "", headers)
         if self.html:
             page = f"<!DOCTYPE html><html><body><h1>{self.code}</h1></body></html>"
             return Answer(self.code, page, {**headers, "Content-Type": "text/html; charset=utf-8"})
-        if self.code == 401:
-            headers["WWW-Authenticate"] = "Bearer"
         return plain_error(self.code, f"a fault of the sandbox: {self.code}", headers)
+
+    def _retry_after(self) -> str:
+        if not self.as_date:
+            return str(self.retry_after)
+        # The `Date` header beside it tells this machine's time as well, in whole seconds.
+        return formatdate(math.ceil(time.time() + float(self.retry_after or 0)), usegmt=True)
 
 
 @dataclass(frozen=True)
@@ -77,90 +93,105 @@ class Delay:
     name: ClassVar[str] = "delay"
 
     seconds: float
+    after_commit: bool = field(default=False, kw_only=True)
 
     def __post_init__(self) -> None:
-        if not _is_number(self.seconds) or not 0 <= self.seconds < math.inf:
+        if not is_number(self.seconds) or not 0 <= self.seconds < math.inf:
             raise ValueError(f"seconds must be a finite number from 0, not {self.seconds!r}")
-
-
-Fault: TypeAlias = Status | CommitThenHangUp | HangUp | Delay
-
-_KINDS: dict[str, type[Fault]] = {kind.name: kind for kind in (Status, CommitThenHangUp, HangUp, Delay)}
+        _check_flags(self, "after_commit")
 
 
 @dataclass(frozen=True)
-class PlannedFault:
+class _Dripping:
+    every: float = 0.1
+    size: int = 1
+    after_commit: bool = field(default=True, kw_only=True)
+
+    def __post_init__(self) -> None:
+        if not is_number(self.every) or not 0 <= self.every < math.inf:
+            raise ValueError(f"every must be a finite number from 0, not {self.every!r}")
+        if not is_int(self.size) or self.size < 1:
+            raise ValueError(f"size must be an integer from 1, not {self.size!r}")
+        _check_flags(self, "after_commit")
+
+
+@dataclass(frozen=True)
+class DripHeaders(_Dripping):
+    """Send status line and headers *size* bytes at a time, one piece *every* so many seconds; then the body."""
+
+    name: ClassVar[str] = "drip_headers"
+
+
+@dataclass(frozen=True)
+class DripBody(_Dripping):
+    """Send the body *size* bytes at a time, one piece *every* so many seconds."""
+
+    name: ClassVar[str] = "drip_body"
+
+
+@dataclass(frozen=True)
+class CutBody:
     """
-    A fault that is still on: for which operation, and for how many more requests (None: until cleared).
+    Send the first *keep* bytes of the body (half of it unless told), then close the connection.
+
+    The last byte is never sent.  An answer without a body is cut in its headers.
     """
 
-    operation: str
-    fault: Fault
-    times: int | None
+    name: ClassVar[str] = "cut_body"
 
-    def as_json(self) -> dict[str, Any]:
-        """Return this as `/_sandbox/faults` shows and takes it."""
-        members = dataclasses.asdict(self.fault)
-        return {"operation": self.operation, "fault": self.fault.name, "times": self.times, **members}
+    keep: int | None = None
+    after_commit: bool = field(default=True, kw_only=True)
+
+    def __post_init__(self) -> None:
+        if self.keep is not None and (not is_int(self.keep) or self.keep < 0):
+            raise ValueError(f"keep must be an integer from 0, or None for half, not {self.keep!r}")
+        _check_flags(self, "after_commit")
 
 
-class FaultPlan:
+@dataclass(frozen=True)
+class WrongLength:
     """
-    The faults that are on, first come, first served; one request meets one fault at most.
+    Announce a `Content-Length` that is *by* bytes off, send the whole body, then close the connection.
+
+    Below zero the caller sees a body that ends too early; above, one that never comes to its end.
     """
 
-    def __init__(self, operations: Set[str]) -> None:
-        self._operations = operations
-        self._planned: list[PlannedFault] = []
-        self._lock = threading.Lock()
+    name: ClassVar[str] = "wrong_length"
 
-    def add(self, operation: str, fault: Fault, times: int | None = 1) -> PlannedFault:
-        """
-        Put *fault* on for the next *times* requests of *operation*, or of all (`"*"`).
+    by: int = -1
+    after_commit: bool = field(default=True, kw_only=True)
 
-        Raises:
-            ValueError: there is no such operation, *fault* is no fault, or *times* is below 1.
-        """
-        if operation != ANY_OPERATION and operation not in self._operations:
-            near = difflib.get_close_matches(str(operation), self._operations, n=3)
-            hint = f" (near it: {', '.join(near)})" if near else ""
-            raise ValueError(
-                f'operation must be an operationId of the document or "*", not {operation!r}{hint}'
-            )
-        if not isinstance(fault, Fault):
-            kinds = ", ".join(kind.__name__ for kind in _KINDS.values())
-            raise ValueError(f"fault must be one of {kinds}, not {fault!r}")
-        if times is not None and (not _is_int(times) or times < 1):
-            raise ValueError(f"times must be an integer from 1, or None for until cleared, not {times!r}")
-        planned = PlannedFault(operation, fault, times)
-        with self._lock:
-            self._planned.append(planned)
-        return planned
+    def __post_init__(self) -> None:
+        if not is_int(self.by) or not self.by or abs(self.by) > 2**31:
+            raise ValueError(f"by must be an integer other than 0, not {self.by!r}")
+        _check_flags(self, "after_commit")
 
-    def take(self, operation: str) -> Fault | None:
-        """Return the fault that the next request of *operation* meets, used up by one."""
-        with self._lock:
-            for index, planned in enumerate(self._planned):
-                if planned.operation in {operation, ANY_OPERATION}:
-                    self._use_up(index, planned)
-                    return planned.fault
-        return None
 
-    def planned(self) -> list[PlannedFault]:
-        """Return the faults that are still on, in their order."""
-        with self._lock:
-            return list(self._planned)
+@dataclass(frozen=True)
+class Unhealthy:
+    """Let `health` answer 503 with its own body, whose status is `unhealthy`; for no other operation."""
 
-    def clear(self) -> None:
-        """Put every fault off."""
-        with self._lock:
-            self._planned.clear()
+    name: ClassVar[str] = "unhealthy"
 
-    def _use_up(self, index: int, planned: PlannedFault) -> None:
-        if planned.times == 1:
-            del self._planned[index]
-        elif planned.times is not None:
-            self._planned[index] = dataclasses.replace(planned, times=planned.times - 1)
+
+Fault: TypeAlias = (
+    Status | CommitThenHangUp | HangUp | Delay | DripHeaders | DripBody | CutBody | WrongLength | Unhealthy
+)
+
+KINDS: dict[str, type[Fault]] = {
+    kind.name: kind
+    for kind in (
+        Status,
+        CommitThenHangUp,
+        HangUp,
+        Delay,
+        DripHeaders,
+        DripBody,
+        CutBody,
+        WrongLength,
+        Unhealthy,
+    )
+}
 
 
 def read_fault(members: Mapping[str, Any]) -> Fault:
@@ -170,11 +201,11 @@ def read_fault(members: Mapping[str, Any]) -> Fault:
     Raises:
         ValueError: with what is allowed.
     """
-    kind = _KINDS.get(str(members.get("fault")))
+    kind = KINDS.get(str(members.get("fault")))
     if kind is None:
-        raise ValueError(f"fault must be one of {', '.join(_KINDS)}, not {members.get('fault')!r}")
+        raise ValueError(f"fault must be one of {', '.join(KINDS)}, not {members.get('fault')!r}")
     values = {key: value for key, value in members.items() if key != "fault"}
-    allowed = [each.name for each in dataclasses.fields(kind)]
+    allowed = [each.name for each in fields(kind)]
     if unknown := sorted(set(values) - set(allowed)):
         raise ValueError(f"{kind.name} takes {', '.join(allowed) or 'no fields'}, not {', '.join(unknown)}")
     try:
@@ -183,9 +214,17 @@ def read_fault(members: Mapping[str, Any]) -> Fault:
         raise ValueError(f"{kind.name} needs its field: {allowed[0]}") from error
 
 
-def _is_int(value: object) -> bool:
+def is_int(value: object) -> bool:
+    """Whether *value* is an integer, and not true or false."""
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def _is_number(value: object) -> bool:
+def is_number(value: object) -> bool:
+    """Whether *value* is a number, and not true or false."""
     return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _check_flags(fault: object, *names: str) -> None:
+    for name in names:
+        if not isinstance(value := getattr(fault, name), bool):
+            raise ValueError(f"{name} must be true or false, not {value!r}")

@@ -7,6 +7,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
+from collections.abc import Callable
 from typing import Any
 
 import uvicorn
@@ -34,11 +35,19 @@ class HangUpProtocol(H11Protocol):
             super().shutdown()
 
 
+def transport_of(scope: Scope) -> asyncio.Transport:
+    """
+    Return the connection that the request of *scope* came on.
+    """
+    transport: asyncio.Transport = scope["state"][_TRANSPORT]
+    return transport
+
+
 async def hang_up(scope: Scope, receive: Receive) -> None:
     """
     Close the connection of *scope*, and return when uvicorn knows that there is nobody left to answer.
     """
-    scope["state"][_TRANSPORT].close()
+    transport_of(scope).close()
     while (await receive())["type"] != "http.disconnect":
         continue
 
@@ -48,19 +57,21 @@ class Server(uvicorn.Server):
     A server that says when it is ready, and that does not wait for those who wait.
     """
 
-    def __init__(self, config: uvicorn.Config, stopping: asyncio.Event) -> None:
+    def __init__(self, config: uvicorn.Config, interrupt: Callable[[], None]) -> None:
         super().__init__(config)
         self.ready = threading.Event()
-        self._stopping = stopping
+        self.loop: asyncio.AbstractEventLoop | None = None
+        self._interrupt = interrupt
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start to accept connections, and tell."""
         await super().startup(sockets)
+        self.loop = asyncio.get_running_loop()
         self.ready.set()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Let what is being worked on finish, and close every connection."""
-        self._stopping.set()
+        self._interrupt()
         await super().shutdown(sockets)
         for connection in list(self.server_state.connections):
             transport: Any = getattr(connection, "transport", None)

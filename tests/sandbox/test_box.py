@@ -80,6 +80,40 @@ def test_reset_empties_everything(http: httpx.Client, box: Sandbox) -> None:
     assert (box.faults(), len(box.requests)) == ([], 1)
 
 
+@pytest.mark.parametrize("after_commit", [False, True])
+def test_reset_cuts_off_what_is_still_at_work(http: httpx.Client, box: Sandbox, after_commit: bool) -> None:
+    """
+    A request that waits for an hour is gone, and neither its row nor its entry turns up afterwards.
+    """
+    box.fail("create_agent_class", sandbox.Delay(3600, after_commit=after_commit))
+    address = ("127.0.0.1", httpx.URL(box.url).port or 0)
+    body = b'{"name": "late"}'
+    with closing(socket.create_connection(address, timeout=30)) as late:
+        late.sendall(b"POST %s HTTP/1.1\r\nHost: box\r\nContent-Length: 16\r\n\r\n%s" % (PATH.encode(), body))
+        while not box.count("create_agent_class"):
+            assert http.get("/api/v1/health").status_code == 200
+
+        box.reset()
+
+        assert late.recv(1) == b""
+    assert (box.rows("agent_class"), box.requests) == (0, [])
+    assert http.get("/api/v1/health").status_code == 200
+
+
+def test_a_hook_may_reset(connect: Any) -> None:
+    """
+    The server does not wait for itself.
+    """
+
+    def hook(received: Received) -> None:
+        box.reset()
+
+    with Sandbox(on_request=hook) as box, connect(box) as http:
+        response = http.post(PATH, json={"name": "blue"})
+
+    assert response.status_code == 201
+
+
 def test_a_hook_hears_of_every_answer(connect: Any) -> None:
     """
     Once for each request, and a hook that raises changes nothing.

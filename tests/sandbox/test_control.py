@@ -9,7 +9,19 @@ from typing import Any
 import httpx
 import pytest
 
-from atlas_resilient.sandbox import CommitThenHangUp, Delay, HangUp, PlannedFault, Sandbox, Status
+from atlas_resilient.sandbox import (
+    CommitThenHangUp,
+    CutBody,
+    Delay,
+    DripBody,
+    DripHeaders,
+    HangUp,
+    PlannedFault,
+    Sandbox,
+    Status,
+    Unhealthy,
+    WrongLength,
+)
 
 FAULTS = "/_sandbox/faults"
 REQUESTS = "/_sandbox/requests"
@@ -26,6 +38,19 @@ REQUESTS = "/_sandbox/requests"
         ({"fault": "commit_then_hang_up", "times": 3}, PlannedFault("health", CommitThenHangUp(), 3)),
         ({"fault": "hang_up"}, PlannedFault("health", HangUp(), 1)),
         ({"fault": "delay", "seconds": 0.5}, PlannedFault("health", Delay(0.5), 1)),
+        (
+            {"fault": "status", "code": 429, "empty": True, "retry_after": 5, "as_date": True},
+            PlannedFault("health", Status(429, empty=True, retry_after=5, as_date=True)),
+        ),
+        (
+            {"fault": "delay", "seconds": 1, "after_commit": True, "probability": 0.5, "seed": 7},
+            PlannedFault("health", Delay(1, after_commit=True), 1, 0.5, 7),
+        ),
+        ({"fault": "drip_headers", "every": 0.5}, PlannedFault("health", DripHeaders(0.5))),
+        ({"fault": "drip_body", "size": 5}, PlannedFault("health", DripBody(size=5))),
+        ({"fault": "cut_body", "keep": 3}, PlannedFault("health", CutBody(3))),
+        ({"fault": "wrong_length", "by": 2}, PlannedFault("health", WrongLength(2))),
+        ({"fault": "unhealthy"}, PlannedFault("health", Unhealthy())),
     ],
 )
 def test_every_fault_can_be_ordered(
@@ -70,6 +95,8 @@ def test_faults_are_cleared(http: httpx.Client, box: Sandbox) -> None:
         ({"operation": "health", "fault": "delay"}, "seconds"),
         ({"operation": "health", "fault": "hang_up", "code": 1}, "no fields"),
         ({"operation": "health", "fault": "hang_up", "times": 0}, "times must be"),
+        ({"operation": "health", "fault": "hang_up", "probability": 2}, "probability must be"),
+        ({"operation": "*", "fault": "unhealthy"}, "operation health"),
     ],
 )
 def test_nonsense_is_422_with_what_is_allowed(
