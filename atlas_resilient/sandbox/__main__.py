@@ -10,9 +10,12 @@ import sys
 import threading
 from collections.abc import Sequence
 from contextlib import ExitStack
-from typing import NoReturn
+from typing import NoReturn, TextIO, cast
 
 from . import Received, Sandbox
+from .answers import to_json
+from .plan import read_plan
+from .record import OnRequest, as_json
 
 _USAGE = 2
 
@@ -26,34 +29,69 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """
-    Serve until told to stop, and return the exit code: 0, or 2 when it could not start.
+    Serve until told to stop, and return the exit code: 0, 1 when the server died, or 2 when it could not start.
     """
     options = _read(arguments)
     with ExitStack() as stack:
         try:
-            box = stack.enter_context(_box(options))
-        except (ValueError, OverflowError) as error:
+            box = _start(options, stack)
+        except (ValueError, OverflowError, RecursionError) as error:
             return _complain(str(error))
         except OSError as error:
             return _complain(f"cannot listen on {options.host} port {options.port}: {error.strerror}")
+        except KeyboardInterrupt:
+            return 0
         stop = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stop.set())
         _introduce(box)
         while box.is_serving() and not stop.wait(0.5):
             continue
-    return 0
+        return 0 if stop.is_set() else _complain("the server has ended by itself", 1)
 
 
-def _box(options: argparse.Namespace) -> Sandbox:
-    return Sandbox(
+def _start(options: argparse.Namespace, stack: ExitStack) -> Sandbox:
+    box = Sandbox(
         options.db,
         host=options.host,
         port=options.port,
         token=options.token,
         read_only_token=options.read_only_token,
-        on_request=_log if options.log_requests else None,
+        on_request=_hook(options, stack),
     )
+    if options.faults is not None:
+        _order(box, options.faults)
+    return stack.enter_context(box)
+
+
+def _order(box: Sandbox, file: str) -> None:
+    try:
+        with _open(file, "--faults", "r") as source:
+            for planned in read_plan(source.read()):
+                box.plan(planned)
+    except ValueError as error:
+        raise ValueError(f"--faults {file}: {error}") from error
+
+
+def _open(file: str, option: str, mode: str) -> TextIO:
+    try:
+        # A line that was written is there for whoever reads along.
+        return cast(TextIO, open(file, mode, encoding="utf-8", buffering=1))
+    except OSError as error:
+        raise ValueError(f"{option} {file}: {error.strerror}") from error
+
+
+def _hook(options: argparse.Namespace, stack: ExitStack) -> OnRequest:
+    hooks: list[OnRequest] = [_log] if options.log_requests else []
+    if options.record is not None:
+        file = stack.enter_context(_open(options.record, "--record", "a"))
+        hooks.append(lambda received: print(to_json(as_json(received)), file=file))
+
+    def on_request(received: Received) -> None:
+        for hook in hooks:
+            hook(received)
+
+    return on_request
 
 
 def _read(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -63,12 +101,14 @@ def _read(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--host", default="127.0.0.1", help="127.0.0.1, ::1 or localhost")
     parser.add_argument("--token", help="the bearer token to require; without it any or none is accepted")
     parser.add_argument("--read-only-token", help="a bearer token that may not write")
+    parser.add_argument("--faults", metavar="FILE", help="a JSON array of faults to begin with")
+    parser.add_argument("--record", metavar="FILE", help="append a line of JSON for every request")
     parser.add_argument("--log-requests", action="store_true", help="print a line for every request")
     return parser.parse_args(arguments)
 
 
 def _introduce(box: Sandbox) -> None:
-    faults = ", ".join(f"{each.operation}: {each.fault}" for each in box.faults())
+    faults = ", ".join(str(each) for each in box.faults())
     _say(f"Atlas sandbox: {box.url}")
     _say(f"database: {box.database}")
     _say(f"token: {box.tokens}")
@@ -88,9 +128,9 @@ def _say(line: str) -> None:
     print(line, flush=True)
 
 
-def _complain(message: str) -> int:
+def _complain(message: str, code: int = _USAGE) -> int:
     print(f"atlas sandbox: {' '.join(message.split())}", file=sys.stderr, flush=True)
-    return _USAGE
+    return code
 
 
 if __name__ == "__main__":

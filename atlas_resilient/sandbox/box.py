@@ -152,7 +152,16 @@ class Sandbox:
         Raises:
             ValueError: the document has no such operation, or a number is out of its bounds.
         """
-        self._faults.add(PlannedFault(operation, fault, times, probability, seed))
+        self.plan(PlannedFault(operation, fault, times, probability, seed))
+
+    def plan(self, planned: PlannedFault) -> None:
+        """
+        Put *planned* on, as `fail` does.
+
+        Raises:
+            ValueError: the document has no such operation.
+        """
+        self._faults.add(planned)
 
     def faults(self) -> list[PlannedFault]:
         """Return the faults that are still on."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import json
 import random
 import threading
 from collections.abc import Mapping, Set
@@ -80,6 +81,27 @@ class PlannedFault:
         told += [] if self.times == 1 else ["until cleared" if self.times is None else f"{self.times} times"]
         told += [] if self.probability == 1 else [f"probability {self.probability:g} (seed {self.seed})"]
         return " ".join(told)
+
+
+def read_plan(text: str) -> list[PlannedFault]:
+    """
+    Return the faults of a JSON array, each as `/_sandbox/faults` takes it.
+
+    Raises:
+        ValueError: with what is wrong, and with which one.
+    """
+    orders = json.loads(text)
+    if not isinstance(orders, list):
+        raise ValueError("the faults must be a JSON array of objects")
+    planned = []
+    for number, members in enumerate(orders, 1):
+        if not isinstance(members, dict):
+            raise ValueError(f"fault {number} must be a JSON object")
+        try:
+            planned.append(PlannedFault.read(members))
+        except ValueError as error:
+            raise ValueError(f"fault {number}: {error}") from error
+    return planned
 
 
 class FaultPlan:

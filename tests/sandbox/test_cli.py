@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import signal
 import subprocess
@@ -30,7 +31,9 @@ class Running:
     def __init__(self, process: subprocess.Popen[str]) -> None:
         assert process.stdout is not None
         self.process = process
-        self.lines = [process.stdout.readline() for _ in range(5)]
+        self.lines = [process.stdout.readline()]
+        while self.lines[-1] not in {"Ctrl-C stops it.\n", ""}:
+            self.lines.append(process.stdout.readline())
         self.url = re.findall(r"http://127\.0\.0\.1:\d+", self.lines[0])[0]
 
     def end(self, number: int) -> tuple[int, str, str]:
@@ -113,6 +116,120 @@ def test_it_prints_a_line_for_every_request_if_asked() -> None:
     assert output == "GET /api/v1/health 200 health r-1\n"
 
 
+def test_it_begins_with_the_faults_of_a_file(tmp_path: Path) -> None:
+    """
+    They are told at the start, met by requests, and listed and cleared over HTTP.
+    """
+    file = tmp_path / "faults.json"
+    orders = [
+        {"operation": "health", "fault": "status", "code": 503, "retry_after": 1, "times": 2},
+        {"operation": "*", "fault": "hang_up", "times": None, "probability": 0.5, "seed": 7},
+    ]
+    file.write_text(json.dumps(orders))
+    with running("--faults", str(file)) as box, httpx.Client(base_url=box.url, trust_env=False) as http:
+        response = http.get("/api/v1/health")
+        listed = http.get("/_sandbox/faults").json()
+        http.delete("/_sandbox/faults")
+        statuses = [http.get("/api/v1/health").status_code for _ in range(5)]
+
+        ended = box.end(signal.SIGTERM)
+
+    assert "faults: health: status code=503 retry_after=1 2 times, *: hang_up until cleared" in "".join(
+        box.lines
+    )
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "1")
+    assert [(each["fault"], each["times"], each["seed"]) for each in listed] == [
+        ("status", 1, None),
+        ("hang_up", None, 7),
+    ]
+    assert statuses == [200] * 5
+    assert ended == (0, "", "")
+
+
+def test_it_records_in_a_file_that_can_be_read_along(tmp_path: Path) -> None:
+    """
+    A line of JSON for each request as it is answered, what `/_sandbox/requests` shows; a restart goes on.
+    """
+    file = tmp_path / "record.jsonl"
+    told = []
+    for _ in range(2):
+        with running("--record", str(file)) as box, httpx.Client(base_url=box.url, trust_env=False) as http:
+            http.post(PATH, json={"name": "blue"}, headers={"Authorization": "Bearer sesame"})
+            http.get("/api/v1/health")
+            told += http.get("/_sandbox/requests").json()
+            lines = file.read_text().splitlines()
+            box.end(signal.SIGKILL)
+
+    assert [json.loads(line) for line in lines] == told
+    assert len(told) == 4
+    assert not re.search("sesame|blue", file.read_text())
+
+
+def test_ctrl_c_while_it_starts_is_an_end_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    Exit code 0 and no traceback, though the server is not there yet.
+    """
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Sandbox, "__enter__", interrupted)
+
+    assert main(["--port", "0"]) == 0
+
+
+def test_a_server_that_dies_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """
+    Exit code 1 and one line, instead of a success that serves nothing.
+    """
+    before = [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)]
+    monkeypatch.setattr(Sandbox, "is_serving", lambda box: False)
+
+    try:
+        code = main(["--port", "0"])
+    finally:
+        signal.signal(signal.SIGINT, before[0])
+        signal.signal(signal.SIGTERM, before[1])
+
+    assert code == 1
+    assert capsys.readouterr().err == "atlas sandbox: the server has ended by itself\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("{", "Expecting"),
+        ("{}", "array"),
+        ("[1]", "fault 1 must be a JSON object"),
+        (
+            '[{"operation": "health", "fault": "hang_up"}, {"operation": "health"}]',
+            "fault 2: fault must be one of",
+        ),
+        ('[{"operation": "helth", "fault": "hang_up"}]', "near it: health"),
+        ("[" * 100_000, "recursion"),
+        (None, "No such file"),
+    ],
+)
+def test_broken_faults_are_one_line(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], text: str | None, says: str
+) -> None:
+    """
+    Exit code 2, with the file, which fault, and what is wrong with it.
+    """
+    file = tmp_path / "faults.json"
+    if text is not None:
+        file.write_text(text)
+
+    code = main(["--faults", str(file)])
+
+    output, errors = capfd.readouterr()
+    assert (code, output) == (2, "")
+    assert says in errors
+    assert len(errors.splitlines()) == 1
+
+
 def test_what_was_acknowledged_outlives_a_kill(tmp_path: Path) -> None:
     """
     SIGKILL right after the answer, and the row and its kept answer are there after a restart.
@@ -162,6 +279,8 @@ def test_a_broken_database_is_one_line() -> None:
         (["--port", "70000"], "port"),
         (["--port", "x"], "--port"),
         (["--token", ""], "empty"),
+        (["--record", "/nowhere/at/all"], "No such file"),
+        (["--db", "postgresql+psycopg2://a:sesame@127.0.0.1:1/x"], "cannot open the database"),
         (["--nope"], "--nope"),
     ],
 )
