@@ -65,12 +65,12 @@ def _start(options: argparse.Namespace, stack: ExitStack) -> Sandbox:
 
 
 def _order(box: Sandbox, file: str) -> None:
-    try:
-        with _open(file, "--faults", "r") as source:
+    with _open(file, "--faults", "r") as source:
+        try:
             for planned in read_plan(source.read()):
                 box.plan(planned)
-    except ValueError as error:
-        raise ValueError(f"--faults {file}: {error}") from error
+        except ValueError as error:
+            raise ValueError(f"--faults {file}: {error}") from error
 
 
 def _open(file: str, option: str, mode: str) -> TextIO:

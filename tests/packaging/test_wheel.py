@@ -68,14 +68,14 @@ def empty_python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return python
 
 
-def test_the_wheel_holds_both_typed_packages_and_nothing_else(wheel: Path) -> None:
-    """Both are marked as typed; tests, tools and the like stay at home."""
+def test_the_wheel_holds_its_typed_packages_and_nothing_else(wheel: Path) -> None:
+    """All are marked as typed; tests, tools and the like stay at home."""
     names = zipfile.ZipFile(wheel).namelist()
 
-    assert {"atlas_resilient/py.typed", "atlas_control_plane/py.typed"} <= set(names)
+    assert {"atlas_resilient/py.typed", "atlas_control_plane/py.typed", "pytest_atlas/py.typed"} <= set(names)
     assert "atlas_resilient/sandbox/control_plane.json" in names
     tops = {name.split("/")[0] for name in names if ".dist-info" not in name}
-    assert tops == {"atlas_resilient", "atlas_control_plane"}
+    assert tops == {"atlas_resilient", "atlas_control_plane", "pytest_atlas"}
 
 
 @pytest.mark.parametrize("lines", [TEN_LINES_SYNC, TEN_LINES_ASYNC], ids=["sync", "async"])
@@ -94,3 +94,36 @@ def test_the_sandbox_says_what_to_install(empty_python: Path, tmp_path: Path) ->
     code = "try:\n import atlas_resilient.sandbox\nexcept ImportError as error:\n print(error)"
 
     assert "atlas-resilient[sandbox]" in run(empty_python, "-c", code, cwd=tmp_path)
+
+
+USERS_TEST = """
+import asyncio
+from atlas_resilient.sandbox import CommitThenHangUp
+
+def test_sync(atlas_sandbox, atlas):
+    atlas_sandbox.fail("create_agent_class", CommitThenHangUp())
+    atlas.create_agent_class({"name": "support"})
+    assert atlas_sandbox.rows("agent_class") == 1
+
+def test_async(atlas_sandbox, async_atlas):
+    assert asyncio.run(async_atlas.list_agent_classes()) == []
+"""
+
+
+def test_the_fixtures_are_there_once_the_wheel_is(wheel: Path, tmp_path: Path) -> None:
+    """A scratch project with the wheel, its extra and pytest: nothing to import, nothing to name."""
+    run(sys.executable, "-m", "venv", tmp_path / "scratch")
+    python = tmp_path / "scratch" / "bin" / "python"
+    run(
+        python,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        f"{wheel}[sandbox]",
+        "pytest",
+    )
+    (tmp_path / "test_ours.py").write_text(USERS_TEST)
+
+    assert "2 passed" in run(python, "-m", "pytest", "-W", "error", "test_ours.py", cwd=tmp_path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import atlas_resilient
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "atlas_resilient"
+PLUGIN = ROOT / "pytest_atlas" / "__init__.py"
 GENERATED = ROOT / "generated" / "atlas_control_plane"
 
 # From the top to the ground; a module imports only from lines below its own.
@@ -88,6 +90,19 @@ def test_the_sandbox_knows_no_client_side(path: Path) -> None:
 def test_generated_code_knows_nobody(path: Path) -> None:
     """Generated code can be used without us."""
     assert not [name for name, _ in imports(path) if name.startswith("atlas_resilient")]
+
+
+def test_the_plugin_imports_late_and_nobody_imports_the_plugin() -> None:
+    """It stands above both sides, and is imported at every start of pytest: only its fixtures may cost time."""
+    at_import = [
+        node for node in ast.parse(PLUGIN.read_text()).body if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+    names = {alias.name for node in at_import if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module or "" for node in at_import if isinstance(node, ast.ImportFrom)}
+    others = [*PACKAGE.rglob("*.py"), *GENERATED.rglob("*.py")]
+
+    assert {name.partition(".")[0] for name in names} <= {*sys.stdlib_module_names, "pytest"}
+    assert not [path for path in others for name, _ in imports(path) if name.startswith("pytest_atlas")]
 
 
 def names_of(path: Path) -> set[str]:
