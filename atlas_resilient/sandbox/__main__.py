@@ -57,6 +57,8 @@ def _start(options: argparse.Namespace, stack: ExitStack) -> Sandbox:
         port=options.port,
         token=options.token,
         read_only_token=options.read_only_token,
+        rate_limit=options.rate_limit,
+        burst=options.burst,
         on_request=_hook(options, stack),
     )
     if options.faults is not None:
@@ -101,6 +103,8 @@ def _read(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--host", default="127.0.0.1", help="127.0.0.1, ::1 or localhost")
     parser.add_argument("--token", help="the bearer token to require; without it any or none is accepted")
     parser.add_argument("--read-only-token", help="a bearer token that may not write")
+    parser.add_argument("--rate-limit", type=float, metavar="N", help="requests a second for each caller")
+    parser.add_argument("--burst", type=int, metavar="N", help="how many of them may come at once")
     parser.add_argument("--faults", metavar="FILE", help="a JSON array of faults to begin with")
     parser.add_argument("--record", metavar="FILE", help="append a line of JSON for every request")
     parser.add_argument("--log-requests", action="store_true", help="print a line for every request")
@@ -112,6 +116,7 @@ def _introduce(box: Sandbox) -> None:
     _say(f"Atlas sandbox: {box.url}")
     _say(f"database: {box.database}")
     _say(f"token: {box.tokens}")
+    _say(f"rate limit: {box.rate_limit}")
     _say(f"faults: {faults or 'none'} (more at {box.url}/_sandbox/faults)")
     _say("Ctrl-C stops it.")
 

@@ -24,6 +24,7 @@ from .life_clock import LifeClock, Lifecycle
 from .lifecycle import Pace
 from .manifests import Manifests
 from .plan import FaultPlan, PlannedFault
+from .rate_limit import RateLimit
 from .record import OnRequest, Received, Record
 from .storage import Storage, utc_now
 
@@ -35,14 +36,16 @@ class Sandbox:
     A Control Plane at `url`, from `with` to the end of the block.
 
     *db* is a database URL (in memory unless told), *port* 0 takes a free one.  With *token* None any bearer
-    token or none is accepted; *read_only_token* may not write.  *on_request* is called with every `Received`
-    when it is answered, in the server's thread.  *now* tells the time in UTC.
+    token or none is accepted; *read_only_token* may not write.  A caller, told by its token, may call
+    *rate_limit* times a second, and *burst* times at once (a second's worth unless told); None is no limit.
+    *on_request* is called with every `Received` when it is answered, in the server's thread.  *now* tells the
+    time in UTC.
 
     Deployments and GRASP analyses move on by themselves at *pace*; with *lifecycle* `"manual"` only when
     `advance` or `settle` is called.
 
     Raises:
-        ValueError: *host* is not this machine's own, or a token or *lifecycle* makes no sense.
+        ValueError: *host* is not this machine's own, or a token, a limit or *lifecycle* makes no sense.
         DatabaseUnusable: on entering, *db* makes no sense or cannot be opened.
         OSError: on entering, the port is taken.
     """
@@ -55,6 +58,8 @@ class Sandbox:
         port: int = 0,
         token: str | None = None,
         read_only_token: str | None = None,
+        rate_limit: float | None = None,
+        burst: int | None = None,
         on_request: OnRequest | None = None,
         now: Callable[[], datetime] = utc_now,
         lifecycle: Lifecycle = "real",
@@ -65,6 +70,7 @@ class Sandbox:
         if lifecycle not in get_args(Lifecycle):
             raise ValueError(f"lifecycle must be one of {', '.join(get_args(Lifecycle))}, not {lifecycle!r}")
         self.tokens = TokenRule(token, read_only_token)
+        self.rate_limit = RateLimit(rate_limit, burst, now)
         self._address = (_LOOPBACK[host], port)
         self._db = db
         self._now = now
@@ -86,7 +92,7 @@ class Sandbox:
             life = LifeClock(storage, self._now, self._lifecycle, self._pace)
             listener = undo.enter_context(_listen(self._address))
             app = build_app(storage, self._document, self._record, self._faults, self._manifests, life)
-            door = FrontDoor(app, self._document, self._record, self._faults, self.tokens)
+            door = FrontDoor(app, self._document, self._record, self._faults, self.tokens, self.rate_limit)
             self._running = _Running(storage, life, listener, door)
             undo.pop_all()
         return self
@@ -200,7 +206,7 @@ class Sandbox:
 
     def reset(self) -> None:
         """
-        Empty the database, the faults, the manifests and the record.
+        Empty the database, the faults, the manifests and the record, and fill what the rate limit has counted.
 
         Requests that are still at work are cut off before.
         """
@@ -210,6 +216,7 @@ class Sandbox:
         self._started.storage.clear()
         self._started.life.reset()
         self._record.clear()
+        self.rate_limit.clear()
 
     def is_serving(self) -> bool:
         """Whether the server is running."""

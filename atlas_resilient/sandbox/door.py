@@ -10,10 +10,11 @@ import dataclasses
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .access import TokenRule
-from .answers import plain_error
+from .answers import Answer, plain_error
 from .document import Document
 from .faults import CommitThenHangUp, Delay, Fault, HangUp, Status, Unhealthy
 from .plan import FaultPlan
+from .rate_limit import RateLimit
 from .record import Record, logger
 from .spoiling import KeptBack, spoil, unhealthy
 from .visit import LARGEST_BODY, Gone, TooLarge, Visit
@@ -28,13 +29,20 @@ class FrontDoor:
     """
 
     def __init__(
-        self, app: ASGIApp, document: Document, record: Record, faults: FaultPlan, tokens: TokenRule
+        self,
+        app: ASGIApp,
+        document: Document,
+        record: Record,
+        faults: FaultPlan,
+        tokens: TokenRule,
+        rate_limit: RateLimit,
     ) -> None:
         self._app = app
         self._document = document
         self._record = record
         self._faults = faults
         self._tokens = tokens
+        self._rate_limit = rate_limit
         self._over = asyncio.Event()
         self._present: set[Visit] = set()
 
@@ -118,12 +126,18 @@ class FrontDoor:
                 await visit.send_raw(kept.messages[0], spoil(fault, kept), every)
 
     async def _check(self, visit: Visit, operation: str | None) -> None:
-        if operation is not None and operation not in _OPEN:
-            objection = self._tokens.objection(visit.scope["method"], visit.headers)
-            if objection is not None:
-                await visit.answer(objection)
-                return
-        await self._enter(visit)
+        objection = self._objection(visit, operation) if operation is not None else None
+        if objection is None:
+            await self._enter(visit)
+        else:
+            await visit.answer(objection)
+
+    def _objection(self, visit: Visit, operation: str) -> Answer | None:
+        # Whoever has no business here uses up nobody's tokens.
+        stranger = self._tokens.objection(visit.scope["method"], visit.headers)
+        if operation not in _OPEN and stranger is not None:
+            return stranger
+        return self._rate_limit.objection(visit.headers)
 
     async def _enter(self, visit: Visit) -> None:
         try:

@@ -101,6 +101,7 @@ def test_it_introduces_itself_without_the_tokens(tmp_path: Path) -> None:
     assert db in told
     assert "a token is required" in told
     assert "faults: none" in told
+    assert "rate limit: none" in told
     assert not re.search("sesame|peek", told + output + errors)
 
 
@@ -144,6 +145,19 @@ def test_it_begins_with_the_faults_of_a_file(tmp_path: Path) -> None:
     ]
     assert statuses == [200] * 5
     assert ended == (0, "", "")
+
+
+def test_it_limits_the_rate_if_asked() -> None:
+    """
+    Told at the start; the second request of a burst of one is refused.
+    """
+    with running("--rate-limit", "0.001", "--burst", "1") as box:
+        statuses = [httpx.get(box.url + PATH, trust_env=False).status_code for _ in range(2)]
+
+        box.end(signal.SIGTERM)
+
+    assert statuses == [200, 429]
+    assert "rate limit: 0.001 requests a second for each caller, 1 at once\n" in box.lines
 
 
 def test_it_records_in_a_file_that_can_be_read_along(tmp_path: Path) -> None:
@@ -279,6 +293,9 @@ def test_a_broken_database_is_one_line() -> None:
         (["--port", "70000"], "port"),
         (["--port", "x"], "--port"),
         (["--token", ""], "empty"),
+        (["--rate-limit", "0"], "rate_limit must be"),
+        (["--rate-limit", "nan"], "rate_limit must be"),
+        (["--burst", "5"], "without rate_limit"),
         (["--record", "/nowhere/at/all"], "No such file"),
         (["--db", "postgresql+psycopg2://a:sesame@127.0.0.1:1/x"], "cannot open the database"),
         (["--nope"], "--nope"),
