@@ -1,13 +1,12 @@
 """
-The application: the operations that are built, an honest 501 for the others, and the shape of every error.
+The application: every operation of the document, and the shape of every error.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 
-from fastapi import APIRouter, FastAPI, Request
+from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from sqlalchemy import exc
@@ -21,6 +20,7 @@ from . import (
     control,
     deployments,
     grasp_analyses,
+    logs,
     model_providers,
     plans,
     system,
@@ -29,7 +29,7 @@ from . import (
     tools,
 )
 from .answers import Refused, field_errors, plain_error
-from .document import Document, Operation
+from .document import Document
 from .life_clock import LifeClock
 from .manifests import Manifests
 from .plan import FaultPlan
@@ -37,12 +37,13 @@ from .record import Record
 from .storage import Storage
 
 API = "/api/v1"
-BUILT = (
+ROUTERS = (
     agent_classes.router,
     agent_definitions.router,
     agent_instances.router,
     deployments.router,
     grasp_analyses.router,
+    logs.router,
     model_providers.router,
     plans.router,
     system_prompts.router,
@@ -71,37 +72,18 @@ def build_app(
     app.state.manifests = manifests
     app.state.life = life
     app.state.started = time.monotonic()
-    for router in BUILT:
+    for router in ROUTERS:
         app.include_router(router, prefix=API)
     app.include_router(control.router)
-    app.include_router(_not_built(document))
     _shape_errors(app)
     return app
 
 
 def built_operations() -> set[str]:
     """
-    Return the operationIds of what is built.
+    Return the operationIds that have a route.
     """
-    return {route.name for router in BUILT for route in router.routes if isinstance(route, APIRoute)}
-
-
-def _not_built(document: Document) -> APIRouter:
-    router = APIRouter()
-    built = built_operations()
-    for operation in document.operations:
-        if operation.id not in built:
-            router.add_api_route(
-                operation.path, _refusing(operation), methods=[operation.method], name=operation.id
-            )
-    return router
-
-
-def _refusing(operation: Operation) -> Callable[[], Response]:
-    def endpoint() -> Response:
-        return plain_error(501, f"{operation.id} is not built yet in this sandbox").response()
-
-    return endpoint
+    return {route.name for router in ROUTERS for route in router.routes if isinstance(route, APIRoute)}
 
 
 def _shape_errors(app: FastAPI) -> None:

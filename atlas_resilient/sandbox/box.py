@@ -206,7 +206,7 @@ class Sandbox:
 
     def reset(self) -> None:
         """
-        Empty the database, the faults, the manifests and the record, and fill what the rate limit has counted.
+        Empty the database, the faults, the manifests, the record and the metrics, and fill what the rate limit has counted.
 
         Requests that are still at work are cut off before.
         """
@@ -217,6 +217,7 @@ class Sandbox:
         self._started.life.reset()
         self._record.clear()
         self.rate_limit.clear()
+        self._record.meter.clear()
 
     def is_serving(self) -> bool:
         """Whether the server is running."""

@@ -1,5 +1,5 @@
 """
-What may be sent and what is shown of deployments and agent instances.
+What may be sent and what is shown of deployments, agent instances and the log.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from .schemas import FreeObject, MaskedObject, Name, Sent, Shown, ShownResource, Stored
 
@@ -86,3 +86,14 @@ class AgentInstanceRead(Shown):
     created_at: datetime
     started_at: datetime | None
     completed_at: datetime | None
+
+
+class LogEntryRead(BaseModel):
+    """A line of the log."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    timestamp: datetime = Field(validation_alias="created_at")
+    level: str
+    message: str
+    deployment_id: UUID | None

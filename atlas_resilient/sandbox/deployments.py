@@ -16,7 +16,7 @@ from . import rows
 from .answers import Answer, reference_not_found, refuse, success
 from .calls import Incoming, Limit, Offset
 from .deployment_schemas import DeploymentCreate, DeploymentRead, DeploymentUpdate
-from .lifecycle import FAILED, Moment
+from .lifecycle import Moment, level_of
 from .tables import AgentDefinition, AgentInstance, Deployment
 
 router = APIRouter(prefix="/deployments")
@@ -36,6 +36,7 @@ def create_deployment(call: Incoming) -> Response:
         rows.insert(session, row)
         key, context = f"{definition.slug}.{row.id}", row.project_context
         session.add(AgentInstance(deployment_id=row.id, routing_key=key, input=context, created_at=now))
+        rows.log(session, now, row.id, f"{row.name!r} is spawning in {row.environment!r}")
         return success(201, _shown(row, moment))
 
     return call.create(work)
@@ -86,12 +87,14 @@ def update_deployment(call: Incoming, deployment_id: UUID) -> Response:
 
     def work(session: Session) -> Answer:
         row = rows.fetch(session, Deployment, deployment_id, to_change=True)
-        moment = call.life.moment()
+        moment, now = call.life.moment(), call.storage.now()
         wish = call.body(DeploymentUpdate).model_dump(exclude_unset=True)
-        moved = moment.move(row, wish.pop("status")) if "status" in wish else {}
-        if moved.get("status") == FAILED:
-            moved["error"] = "set to failed by a caller"
-        rows.change(session, row, {**rows.differences(row, wish), **moved}, call.storage.now())
+        moved = moment.move(row, wish.pop("status"), "set to failed by a caller") if "status" in wish else {}
+        rows.change(session, row, {**rows.differences(row, wish), **moved}, now)
+        if moved:
+            rows.log(
+                session, now, row.id, f"{row.name!r} was put to {row.status}", level=level_of(row.status)
+            )
         return success(200, _shown(row, moment))
 
     return call.write(work)
@@ -105,6 +108,7 @@ def delete_deployment(call: Incoming, deployment_id: UUID) -> Response:
 
     def work(session: Session) -> Answer:
         rows.remove(session, Deployment, deployment_id)
+        rows.log(session, call.storage.now(), deployment_id, "was deleted")
         return Answer(204)
 
     return call.write(work)

@@ -53,6 +53,7 @@ def create_grasp_analysis(call: Incoming, deployment_id: UUID) -> Response:
         )
         session.add(row)
         session.flush()
+        rows.log(session, now, deployment.id, f"the grasp analysis {row.id} is pending")
         return success(201, _shown(row, moment, GraspAnalysisRead))
 
     return call.create(work)

@@ -15,13 +15,14 @@ from uuid import UUID
 from . import rows
 from .answers import Refused
 from .base_tables import Living
-from .lifecycle import FAILED, MICROSECONDS, Moment, Pace
+from .lifecycle import FAILED, MICROSECONDS, Moment, Pace, level_of
 from .storage import Storage
 from .tables import Deployment, GraspAnalysis, LifeCycleClock
 
 Lifecycle = Literal["real", "manual"]
 
 _THE_ROW = 1
+_BY_HAND = "settled by the operator"
 _KINDS: dict[str, type[Living]] = {"deployment": Deployment, "grasp_analysis": GraspAnalysis}
 
 
@@ -88,10 +89,12 @@ class LifeClock:
     def _settle(self, table: type[Living], key: UUID, status: str, error: str | None) -> None:
         with self._storage.write() as session:
             row = rows.fetch(session, table, key, to_change=True)
-            changes = self.moment().move(row, status)
-            if changes and status == FAILED:
-                changes["error"] = error or "settled by the operator"
-            rows.change(session, row, changes, self._storage.now())
+            changes, now = self.moment().move(row, status, error or _BY_HAND), self._storage.now()
+            rows.change(session, row, changes, now)
+            if changes:
+                about = row.deployment_id if isinstance(row, GraspAnalysis) else row.id
+                message = f"the {rows.noun(table)} {key} was settled as {status}"
+                rows.log(session, now, about, message, level=level_of(status))
 
     def _load(self) -> tuple[int | None, int]:
         with self._storage.write() as session:

@@ -86,9 +86,11 @@ class Moment:
             is_final=status in {FAILED, row.stages[-1]},
         )
 
-    def move(self, row: Living, status: str) -> dict[str, object]:
+    def move(self, row: Living, status: str, error: str) -> dict[str, object]:
         """
         Return the changes that put *row* to *status*, none if it is there, or refuse with 409: never back.
+
+        *error* is kept where it is put to failed.
         """
         now, _, started = self._reached(row)
         if status == now:
@@ -98,7 +100,8 @@ class Moment:
             raise refuse(409, f"a {now} {rows.noun(type(row))} cannot become {status}")
         if status == row.stages[1]:
             started = self.reading
-        return {"status": status, "since": self.reading, "started": started}
+        told = {"error": error} if status == FAILED else {}
+        return {"status": status, "since": self.reading, "started": started, **told}
 
     def is_in(self, table: type[Living], status: str) -> ColumnElement[bool]:
         """
@@ -131,6 +134,13 @@ class Moment:
             if status == row.stages[1]:
                 started = since
         return status, since, started
+
+
+def level_of(status: str) -> str:
+    """
+    Return the level of the line that tells of *status*, of whatever kind.
+    """
+    return "ERROR" if status.lower() == FAILED else "INFO"
 
 
 def _place(row: Living) -> int:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from . import rows
 from .answers import refuse
+from .lifecycle import level_of
 from .plan_schemas import PlanTaskCreate
 from .tables import AgentDefinition, Plan, PlanTask
 
@@ -39,7 +40,7 @@ def check_status(row: Plan | PlanTask, changes: Mapping[str, Any]) -> None:
 
 
 def add_tasks(
-    session: Session, plan_id: UUID, wishes: Sequence[PlanTaskCreate], now: Callable[[], datetime]
+    session: Session, plan: Plan, wishes: Sequence[PlanTaskCreate], now: Callable[[], datetime]
 ) -> list[UUID]:
     """
     Add tasks to a plan, each with a moment of its own, and return their ids; or refuse with 422, and add none.
@@ -47,10 +48,22 @@ def add_tasks(
     for place, wish in enumerate(wishes):
         field = "assignee_agent_definition_id"
         rows.require(session, AgentDefinition, getattr(wish, field), "tasks", place, field)
-    tasks = [_task(plan_id, wish, now()) for wish in wishes]
+    tasks = [_task(plan.id, wish, now()) for wish in wishes]
     session.add_all(tasks)
     session.flush()
+    message = f"the plan {plan.id} is {plan.status}, and {len(tasks)} of its tasks are new"
+    rows.log(session, now(), plan.deployment_id, message)
     return [task.id for task in tasks]
+
+
+def change_plan(session: Session, plan: Plan, changes: Mapping[str, Any], now: datetime) -> None:
+    """
+    Change a plan, and log what it has become.
+    """
+    rows.change(session, plan, changes, now)
+    if "status" in changes:
+        message = f"the plan {plan.id} is {plan.status}"
+        rows.log(session, now, plan.deployment_id, message, level=level_of(plan.status))
 
 
 def tasks_of(plan_id: UUID) -> Select[Any]:
@@ -69,7 +82,7 @@ def follow_tasks(session: Session, plan_id: UUID, now: datetime) -> None:
     statuses = set(session.scalars(select(PlanTask.status).where(PlanTask.plan_id == plan_id)))
     if not is_final(plan) and statuses <= _FINAL[PlanTask]:
         ending = "FAILED" if "FAILED" in statuses else "COMPLETED"
-        rows.change(session, plan, {"status": ending}, now)
+        change_plan(session, plan, {"status": ending}, now)
 
 
 def _task(plan_id: UUID, wish: PlanTaskCreate, now: datetime) -> PlanTask:

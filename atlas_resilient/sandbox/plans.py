@@ -51,7 +51,7 @@ def create_plan(call: Incoming, deployment_id: UUID) -> Response:
         session.add(row)
         session.flush()
         shown = PlanCreateResponse.model_validate(row)
-        shown.task_ids = plan_rules.add_tasks(session, row.id, wish.tasks, call.storage.now)
+        shown.task_ids = plan_rules.add_tasks(session, row, wish.tasks, call.storage.now)
         return success(201, shown.model_dump(mode="json"))
 
     return call.create(work)
@@ -105,7 +105,7 @@ def update_plan(call: Incoming, plan_id: UUID) -> Response:
         row = rows.fetch(session, Plan, plan_id, to_change=True)
         changes = rows.differences(row, call.body(PlanUpdate).model_dump(exclude_unset=True))
         plan_rules.check_status(row, changes)
-        rows.change(session, row, changes, call.storage.now())
+        plan_rules.change_plan(session, row, changes, call.storage.now())
         return success(200, _shown(row))
 
     return call.write(work)
@@ -122,7 +122,7 @@ def append_tasks(call: Incoming, plan_id: UUID) -> Response:
         wishes = call.body(TasksAppend).tasks
         if plan_rules.is_final(plan):
             raise refuse(409, f"a {plan.status} plan takes no more tasks")
-        task_ids = plan_rules.add_tasks(session, plan.id, wishes, call.storage.now)
+        task_ids = plan_rules.add_tasks(session, plan, wishes, call.storage.now)
         return success(201, {"task_ids": [str(task_id) for task_id in task_ids]})
 
     return call.create(work)

@@ -16,6 +16,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from .answers import Refused, reference_not_found, refuse, to_json
 from .base_tables import Changing, Named, Resource
+from .tables import LogEntry
 
 R = TypeVar("R", bound=Resource)
 
@@ -101,6 +102,13 @@ def remove(session: Session, table: type[Resource], key: UUID) -> None:
             session.execute(delete(table).where(table.id == key))
     except IntegrityError as error:
         raise refuse(409, f"the {noun(table)} {key} is in use") from error
+
+
+def log(session: Session, now: datetime, about: UUID | None, message: str, *, level: str = "INFO") -> None:
+    """
+    Write a line to the log, *about* a deployment.
+    """
+    session.add(LogEntry(created_at=now, level=level, message=message, deployment_id=about))
 
 
 def name_taken(table: type[Changing], name: str) -> Refused:

@@ -1,5 +1,5 @@
 """
-Health, and the document itself.
+Health, metrics, and the document itself.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from .answers import success
 from .document import Document
+from .record import Record
 from .storage import Storage
 
 router = APIRouter()
@@ -36,6 +37,15 @@ def health(request: Request) -> Response:
         "uptime_seconds": time.monotonic() - request.app.state.started,
     }
     return success(200 if healthy else 503, state).response()
+
+
+@router.get("/metrics")
+def metrics(request: Request) -> Response:
+    """
+    Tell how many requests came, this one included, how many ended in an error, and how fast they were answered.
+    """
+    record: Record = request.app.state.record
+    return success(200, record.meter.as_json()).response()
 
 
 # Not an operation of the document, so no route with a name of one.

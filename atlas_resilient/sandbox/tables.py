@@ -201,6 +201,18 @@ class PlanTask(Changing):
     meta: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
+class LogEntry(Resource):
+    """
+    A line of the log; it outlives what it is about.
+    """
+
+    __tablename__ = "log_entry"
+
+    level: Mapped[str]
+    message: Mapped[str]
+    deployment_id: Mapped[UUID | None] = mapped_column(index=True)
+
+
 class LifeCycleClock(Base):
     """
     The one row about the clock of life cycles, in microseconds: where it was stopped, and how far it is ahead.
@@ -234,6 +246,6 @@ RESOURCES: dict[str, type[Resource]] = {
     table.__tablename__: table
     for table in (
         *(AgentClass, AgentDefinition, AgentInstance, Deployment),
-        *(GraspAnalysis, ModelProvider, Plan, PlanTask, SystemPrompt, Tool),
+        *(GraspAnalysis, LogEntry, ModelProvider, Plan, PlanTask, SystemPrompt, Tool),
     )
 }
