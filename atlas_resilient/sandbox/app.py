@@ -108,6 +108,11 @@ def _shape_errors(app: FastAPI) -> None:
     def database_error(request: Request, error: Exception) -> Response:
         return plain_error(503, "the database cannot be used now", {"Retry-After": "1"}).response()
 
+    @app.exception_handler(exc.DataError)
+    def not_storable(request: Request, error: Exception) -> Response:
+        # PostgreSQL has no place for the character NUL, say, or for a number beyond its column.
+        return plain_error(422, "the database cannot hold a value of this request").response()
+
     @app.exception_handler(Exception)
     def failed(request: Request, error: Exception) -> Response:
         return plain_error(500, "Internal Server Error").response()

@@ -206,7 +206,7 @@ class Sandbox:
 
     def reset(self) -> None:
         """
-        Empty the database, the faults, the manifests, the record and the metrics, and fill what the rate limit has counted.
+        Empty the database, the faults, the manifests, the record, the metrics and the rate limit's count.
 
         Requests that are still at work are cut off before.
         """

@@ -1,5 +1,8 @@
 """
 The database: one transaction for every call, committed before the call is answered.
+
+Those that write take turns, in SQLite and in PostgreSQL, in one process and between several: what one has
+looked at stays so until it is committed, and the order of the moments is the order of the commits.
 """
 
 from __future__ import annotations
@@ -20,6 +23,10 @@ from .tables import RESOURCES
 _BUSY_TIMEOUT = 30.0
 # As many as FastAPI's thread pool has threads: nobody waits for a connection.
 _CONNECTIONS = 40
+_CONNECT_TIMEOUT = 5
+# The key of the lock that whoever writes to PostgreSQL holds; every sandbox has to use the same.
+_TURN = int.from_bytes(b"atlas")
+_SECRETS = ("password", "sslpassword")
 
 
 class DatabaseUnusable(ValueError):
@@ -60,7 +67,7 @@ class Storage:
     def __init__(self, db: str, now: Callable[[], datetime] = utc_now) -> None:
         url = _read_url(db)
         self.now = Clock(now)
-        self.label = url.render_as_string(hide_password=True)
+        self.label = _label(url)
         self._is_sqlite = url.get_backend_name() == "sqlite"
         # SQLite has one writer at a time; in the process they queue here, in order and without polling.
         self._turn: AbstractContextManager[Any] = threading.Lock() if self._is_sqlite else nullcontext()
@@ -69,6 +76,11 @@ class Storage:
                 self._engine = _create_engine(url)
                 unless_open.callback(self._engine.dispose)
                 self._writer = self._engine.execution_options(begins_writing=True)
+                self._reader = self._engine
+                if not self._is_sqlite:
+                    self._reader = self._engine.execution_options(
+                        isolation_level="REPEATABLE READ", postgresql_readonly=True
+                    )
                 with self._turn, self._writer.begin() as connection:
                     Base.metadata.create_all(connection)
             except (SQLAlchemyError, ModuleNotFoundError) as error:
@@ -79,13 +91,15 @@ class Storage:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Give a session that sees one state of the database."""
-        with Session(self._engine) as session:
+        with Session(self._reader) as session:
             yield session
 
     @contextmanager
     def write(self) -> Iterator[Session]:
         """Give a session whose work is committed at the end of the block, or undone when it raises."""
         with self._turn, Session(self._writer, expire_on_commit=False) as session, session.begin():
+            # The turn is taken here and not at the first statement: what the work does before counts too.
+            session.connection()
             yield session
 
     def check(self) -> None:
@@ -123,23 +137,35 @@ def _read_url(db: str) -> URL:
         raise DatabaseUnusable(
             f"a database of the kind {backend!r} is not supported: use sqlite or postgresql"
         )
+    if backend == "postgresql" and url.drivername not in {"postgresql", "postgresql+psycopg"}:
+        raise DatabaseUnusable(f"the database driver {url.drivername} is not supported: use postgresql://")
     return url
 
 
+def _label(url: URL) -> str:
+    hidden = {name: "hidden" for name in _SECRETS if name in url.query}
+    return url.update_query_dict(hidden).render_as_string(hide_password=True)
+
+
 def _create_engine(url: URL) -> Engine:
-    options: dict[str, Any] = {"poolclass": QueuePool, "pool_size": _CONNECTIONS, "max_overflow": 0}
-    in_memory = url.database in {None, "", ":memory:"}
-    if url.get_backend_name() == "sqlite":
-        options["connect_args"] = {"check_same_thread": False, "timeout": _BUSY_TIMEOUT}
-        if in_memory:
-            # A database in memory is its connection: there must be one, which transactions take in turn.
-            options["pool_size"] = 1
+    create = _create_sqlite if url.get_backend_name() == "sqlite" else _create_postgresql
     try:
-        engine = create_engine(url, **options)
+        return create(url)
     except NoSuchModuleError as error:
         raise DatabaseUnusable(f"there is no such database driver: {url.drivername}") from error
-    if url.get_backend_name() == "sqlite":
-        _prepare_sqlite(engine, in_memory=in_memory)
+
+
+def _create_sqlite(url: URL) -> Engine:
+    in_memory = url.database in {None, "", ":memory:"}
+    engine = create_engine(
+        url,
+        poolclass=QueuePool,
+        # A database in memory is its connection: there must be one, which transactions take in turn.
+        pool_size=1 if in_memory else _CONNECTIONS,
+        max_overflow=0,
+        connect_args={"check_same_thread": False, "timeout": _BUSY_TIMEOUT},
+    )
+    _prepare_sqlite(engine, in_memory=in_memory)
     return engine
 
 
@@ -159,6 +185,47 @@ def _prepare_sqlite(engine: Engine, *, in_memory: bool) -> None:
         # A reader that turns writer halfway could find the database changed below it.
         writes = connection.get_execution_options().get("begins_writing", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    event.listen(engine, "connect", on_connect)
+    event.listen(engine, "begin", on_begin)
+
+
+def _create_postgresql(url: URL) -> Engine:
+    patience = {} if "connect_timeout" in url.query else {"connect_timeout": _CONNECT_TIMEOUT}
+    try:
+        engine = create_engine(
+            url.set(drivername="postgresql+psycopg"),
+            pool_size=_CONNECTIONS,
+            max_overflow=0,
+            # A connection that died while it lay in the pool is replaced, and nobody hears of it.
+            pool_pre_ping=True,
+            # A writer must see what was committed while it waited for its turn.
+            isolation_level="READ COMMITTED",
+            connect_args=patience,
+        )
+    except ImportError as error:
+        raise DatabaseUnusable(
+            f'the database {_label(url)} needs psycopg: pip install "atlas-resilient[sandbox,postgres]"'
+        ) from error
+    _prepare_postgresql(engine)
+    return engine
+
+
+def _prepare_postgresql(engine: Engine) -> None:
+    settings = {
+        "TimeZone": "UTC",
+        "synchronous_commit": "on",
+        "lock_timeout": f"{_BUSY_TIMEOUT:g}s",
+    }
+    query = f"SELECT {', '.join('set_config(%s, %s, false)' for _ in settings)}"
+
+    def on_connect(connection: Any, _: object) -> None:
+        connection.execute(query, [text for setting in settings.items() for text in setting])
+        connection.commit()
+
+    def on_begin(connection: Any) -> None:
+        if connection.get_execution_options().get("begins_writing", False):
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_TURN})")
 
     event.listen(engine, "connect", on_connect)
     event.listen(engine, "begin", on_begin)

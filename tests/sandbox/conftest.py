@@ -7,6 +7,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -14,6 +15,7 @@ import pytest
 
 from atlas_resilient.sandbox import Sandbox
 from tests.contract import DOCUMENT, operation_for, validate_exchange
+from tests.postgres import Cluster, find_binaries, running_cluster
 
 Maker = Callable[..., dict[str, Any]]
 Client = Callable[..., AbstractContextManager[httpx.Client]]
@@ -35,6 +37,50 @@ def box(shared_box: Sandbox) -> Sandbox:
     """
     shared_box.reset()
     return shared_box
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Cluster]:
+    """
+    One PostgreSQL server for all tests.
+    """
+    binaries = find_binaries()
+    if binaries is None:
+        pytest.skip("PostgreSQL is not installed here: no initdb was found")
+    with running_cluster(binaries) as cluster:
+        yield cluster
+
+
+@pytest.fixture(params=["memory", "file", "postgresql"])
+def any_db(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """
+    The URL of an empty database of each kind.
+    """
+    return "sqlite://" if request.param == "memory" else _lasting(request, tmp_path)
+
+
+@pytest.fixture(params=["file", "postgresql"])
+def lasting_db(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """
+    The URL of an empty database of each kind that outlives the sandbox.
+    """
+    return _lasting(request, tmp_path)
+
+
+def _lasting(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "file":
+        return f"sqlite:///{tmp_path}/atlas.db"
+    postgres: Cluster = request.getfixturevalue("postgres")
+    return postgres.new_database()
+
+
+@pytest.fixture
+def any_box(any_db: str) -> Iterator[Sandbox]:
+    """
+    An empty sandbox on each kind of database.
+    """
+    with Sandbox(any_db) as box:
+        yield box
 
 
 @pytest.fixture

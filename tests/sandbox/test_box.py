@@ -219,15 +219,15 @@ def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
     assert file.read_text() == "not a database, " * 100
 
 
-def test_a_file_keeps_everything(tmp_path: Path, connect: Any) -> None:
+def test_a_lasting_database_keeps_everything(lasting_db: str, connect: Any) -> None:
     """
     Rows and kept answers outlive the sandbox.
     """
-    db, headers = f"sqlite:///{tmp_path}/atlas.db", {"Idempotency-Key": "k"}
-    with Sandbox(db) as box, connect(box) as http:
+    headers = {"Idempotency-Key": "k"}
+    with Sandbox(lasting_db) as box, connect(box) as http:
         first = http.post(PATH, json={"name": "a"}, headers=headers)
 
-    with Sandbox(db) as box, connect(box) as http:
+    with Sandbox(lasting_db) as box, connect(box) as http:
         again = http.post(PATH, json={"name": "a"}, headers=headers)
         listed = http.get(PATH).json()
 

@@ -4,13 +4,16 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import signal
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import httpx
@@ -56,6 +59,19 @@ def running(*arguments: str) -> Iterator[Running]:
             yield Running(process)
         finally:
             process.kill()
+
+
+def create_until_it_dies(url: str, prefix: str) -> list[str]:
+    """
+    Create one class after another and return the names of those that were acknowledged.
+    """
+    acknowledged = []
+    with httpx.Client(base_url=url, trust_env=False) as http, suppress(httpx.TransportError):
+        for number in itertools.count():
+            answer = http.post(PATH, json={"name": f"{prefix}{number}"})
+            assert answer.status_code == 201
+            acknowledged.append(answer.json()["name"])
+    return acknowledged
 
 
 def refused(*arguments: str) -> str:
@@ -244,21 +260,66 @@ def test_broken_faults_are_one_line(
     assert len(errors.splitlines()) == 1
 
 
-def test_what_was_acknowledged_outlives_a_kill(tmp_path: Path) -> None:
+def test_what_was_acknowledged_outlives_a_kill(lasting_db: str) -> None:
     """
     SIGKILL right after the answer, and the row and its kept answer are there after a restart.
     """
-    db, headers = f"sqlite:///{tmp_path}/atlas.db", {"Idempotency-Key": "k"}
-    with running("--db", db) as box:
+    headers = {"Idempotency-Key": "k"}
+    with running("--db", lasting_db) as box:
         first = httpx.post(box.url + PATH, json={"name": "a"}, headers=headers, trust_env=False)
         box.end(signal.SIGKILL)
 
-    with running("--db", db) as box:
+    with running("--db", lasting_db) as box:
         again = httpx.post(box.url + PATH, json={"name": "a"}, headers=headers, trust_env=False)
         listed = httpx.get(box.url + PATH, trust_env=False).json()
 
     assert again.headers["Idempotency-Replayed"] == "true"
     assert listed == [first.json()] == [again.json()]
+
+
+def test_nothing_acknowledged_is_lost_by_a_kill_in_full_swing(lasting_db: str) -> None:
+    """
+    SIGKILL while eight are creating: whatever was answered with 201 is there after a restart, once.
+    """
+    with ThreadPoolExecutor(8) as pool, running("--db", lasting_db) as box:
+        made = [pool.submit(create_until_it_dies, box.url, f"{number}-") for number in range(8)]
+        while len(httpx.get(box.url + PATH, trust_env=False).json()) < 20:
+            assert box.process.poll() is None
+        box.end(signal.SIGKILL)
+    acknowledged = [name for each in made for name in each.result()]
+
+    with running("--db", lasting_db) as box:
+        listed = httpx.get(box.url + PATH, params={"limit": 1000}, trust_env=False).json()
+
+    names = [each["name"] for each in listed]
+    assert len(acknowledged) >= 12
+    assert set(acknowledged) <= set(names)
+    assert len(set(names)) == len(names)
+
+
+def test_two_processes_on_one_database_are_one_control_plane(lasting_db: str) -> None:
+    """
+    Of one name one wins; of one idempotency key there is one effect, and all are told the same.
+    """
+    with (
+        running("--db", lasting_db) as one,
+        running("--db", lasting_db) as two,
+        ThreadPoolExecutor(16) as pool,
+    ):
+
+        def create(url: str, name: str, **headers: str) -> httpx.Response:
+            return httpx.post(url + PATH, json={"name": name}, headers=headers, trust_env=False, timeout=30)
+
+        urls = [one.url, two.url] * 8
+        plain = [pool.submit(create, url, "blue") for url in urls]
+        keyed = [pool.submit(create, url, "red", **{"Idempotency-Key": "k"}) for url in urls]
+        statuses = Counter(each.result().status_code for each in plain)
+        answers = [each.result() for each in keyed]
+
+    assert statuses == {201: 1, 409: 15}
+    assert {each.status_code for each in answers} == {201}
+    assert len({each.text for each in answers}) == 1
+    assert sum("Idempotency-Replayed" not in each.headers for each in answers) == 1
 
 
 def test_a_taken_port_is_one_line(box: Sandbox) -> None:

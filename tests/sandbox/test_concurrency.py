@@ -1,31 +1,18 @@
 """
-Many at once: the constraints hold, in memory and in a file, in one process and in two.
+Many at once: the constraints hold in every kind of database, in one process and in two.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import httpx
-import pytest
 
 from atlas_resilient.sandbox import Sandbox
 
 PATH = "/api/v1/agent-classes"
-
-
-@pytest.fixture(params=["memory", "file"])
-def any_box(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Sandbox]:
-    """
-    A sandbox of each kind of database.
-    """
-    db = "sqlite://" if request.param == "memory" else f"sqlite:///{tmp_path}/atlas.db"
-    with Sandbox(db) as box:
-        yield box
 
 
 def test_of_32_creates_of_one_name_one_wins(any_box: Sandbox, connect: Any) -> None:
@@ -70,12 +57,25 @@ def test_equal_slugs_at_once_become_different(any_box: Sandbox, connect: Any) ->
     assert {each.json()["slug"] for each in created} == {"a", *(f"a-{number}" for number in range(2, 33))}
 
 
-def test_two_sandboxes_on_one_file_keep_names_unique(tmp_path: Path, connect: Any) -> None:
+def test_duplicates_at_once_have_one_effect(any_box: Sandbox, connect: Any) -> None:
+    """
+    32 of one key at once: one row, and all are told the same.
+    """
+    body, headers = {"name": "blue"}, {"Idempotency-Key": "k"}
+    with connect(any_box) as http, ThreadPoolExecutor(32) as pool:
+        answers = list(pool.map(lambda _: http.post(PATH, json=body, headers=headers), range(32)))
+
+    assert {answer.status_code for answer in answers} == {201}
+    assert len({answer.json()["id"] for answer in answers}) == 1
+    assert sum("Idempotency-Replayed" not in answer.headers for answer in answers) == 1
+    assert any_box.rows("agent_class") == 1
+
+
+def test_two_sandboxes_on_one_database_keep_names_unique(lasting_db: str, connect: Any) -> None:
     """
     The database decides, not a lock in the process.
     """
-    db = f"sqlite:///{tmp_path}/atlas.db"
-    with Sandbox(db) as one, Sandbox(db) as two, connect(one) as a, connect(two) as b:
+    with Sandbox(lasting_db) as one, Sandbox(lasting_db) as two, connect(one) as a, connect(two) as b:
         with ThreadPoolExecutor(16) as pool:
             answers = list(
                 pool.map(lambda each: each.post(PATH, json={"name": "blue"}).status_code, [a, b] * 8)

@@ -4,7 +4,6 @@ Idempotency keys: once, and the same answer again.
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -119,21 +118,6 @@ def test_a_refused_reference_leaves_only_its_answer(http: httpx.Client, box: San
 
     assert [answer.status_code for answer in answers] == [422, 422]
     assert box.rows("agent_definition") == 0
-
-
-def test_duplicates_at_once_have_one_effect(http: httpx.Client, box: Sandbox) -> None:
-    """
-    32 of one key at once: one row, and all are told the same.
-    """
-    with ThreadPoolExecutor(32) as pool:
-        answers = list(
-            pool.map(lambda _: http.post(PATH, json={"name": "blue"}, headers=keyed("k")), range(32))
-        )
-
-    assert {answer.status_code for answer in answers} == {201}
-    assert len({answer.json()["id"] for answer in answers}) == 1
-    assert sum("Idempotency-Replayed" not in answer.headers for answer in answers) == 1
-    assert box.rows("agent_class") == 1
 
 
 @pytest.mark.parametrize(("hours", "status"), [(23.9, 201), (24, 409)])

@@ -21,11 +21,11 @@ TICKET = Ticket("caller", "POST", "/path", "key", "fingerprint")
 
 
 @pytest.fixture
-def storage(tmp_path: Path) -> Iterator[Storage]:
+def storage(lasting_db: str) -> Iterator[Storage]:
     """
-    A database in a file.
+    A database of each kind that lasts.
     """
-    opened = Storage(f"sqlite:///{tmp_path}/atlas.db")
+    opened = Storage(lasting_db)
     yield opened
     opened.close()
 
@@ -53,21 +53,23 @@ def counts(storage: Storage) -> tuple[int, int]:
     ("setting", "value"),
     [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 30000)],
 )
-def test_a_file_is_safe_for_what_was_acknowledged(storage: Storage, setting: str, value: object) -> None:
+def test_a_file_is_safe_for_what_was_acknowledged(tmp_path: Path, setting: str, value: object) -> None:
     """
     Every connection has the settings that durability and references stand on.
     """
+    storage = Storage(f"sqlite:///{tmp_path}/atlas.db")
     with storage.read() as session:
         found = session.scalar(text(f"PRAGMA {setting}"))
+    storage.close()
 
     assert found == value
 
 
-def test_a_write_takes_the_lock_at_its_beginning(storage: Storage, tmp_path: Path) -> None:
+def test_a_write_takes_the_lock_at_its_beginning(tmp_path: Path) -> None:
     """
     A second writer is refused from the first statement on, not only when it commits.
     """
-    other = Storage(f"sqlite:///{tmp_path}/atlas.db")
+    storage, other = (Storage(f"sqlite:///{tmp_path}/atlas.db") for _ in range(2))
     with storage.write() as session:
         session.execute(select(1))
         with other.read() as reading:
@@ -77,6 +79,7 @@ def test_a_write_takes_the_lock_at_its_beginning(storage: Storage, tmp_path: Pat
     other.close()
 
     assert counts(storage) == (0, 0)
+    storage.close()
 
 
 @pytest.mark.parametrize("same", ["name", "slug"])
