@@ -101,18 +101,20 @@ def test_whoever_waits_as_told_is_let_in(http: httpx.Client, clock: Clock) -> No
     assert after_an_hour == [200, 200, 200, 429]
 
 
-@pytest.mark.parametrize("rate", [0.3, 0.7, 3, 7, 1 / 3, 1e-6, 999.9])
-def test_retry_after_is_enough_at_any_rate(clock: Clock, rate: float) -> None:
+@pytest.mark.parametrize("rate", [0.3, 0.7, 3, 7, 1e-6, 999.9, 1 / 3, 1 / 49, 1 / 161])
+def test_retry_after_is_enough_and_not_too_much_at_any_rate(clock: Clock, rate: float) -> None:
     """
-    After exactly that time, one more is taken; the seconds are whole.
+    After exactly that time, one more is taken; the seconds are whole, to the next one.
     """
     limit = RateLimit(rate, 1, clock)
     for _ in range(50):
         assert limit.objection({}) is None
         refused = limit.objection({})
         assert refused is not None
+        seconds = int(refused.headers["Retry-After"])
+        assert seconds - 1 < 1 / rate - 1e-6
 
-        clock.advance(int(refused.headers["Retry-After"]))
+        clock.advance(seconds)
 
 
 def test_callers_have_buckets_of_their_own(http: httpx.Client) -> None:

@@ -224,18 +224,36 @@ def test_a_slow_answer_does_not_hold_up_the_end(
     assert caplog.messages == []
 
 
-def test_a_caller_that_goes_ends_the_drip(drops: Callable[[bytes], Iterator[bytes]], box: Sandbox) -> None:
+def test_a_caller_that_goes_ends_the_drip(
+    drops: Callable[[bytes], Iterator[bytes]],
+    http: httpx.Client,
+    box: Sandbox,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     """
-    The sandbox stops to drip for nobody: the next reset waits for nothing.
+    Nothing is written to nobody: asyncio complains of those who do.
     """
-    box.fail("create_agent_class", DripHeaders(0.001), times=None)
+    box.fail("create_agent_class", DripHeaders(0.001))
     arriving = drops(CREATE)
     next(arriving)
     arriving.close()  # type: ignore[attr-defined]
 
-    box.reset()
+    while box._started._door._present:
+        http.get("/_sandbox/faults")
 
-    assert box.rows("agent_class") == 0
+    assert caplog.messages == []
+
+
+@pytest.mark.parametrize("fault", [Status(503, after_commit=True), *SPOILED])
+def test_the_request_id_is_the_recorded_one(talk: Talk, box: Sandbox, fault: Fault) -> None:
+    """
+    One that the sandbox made itself, too.
+    """
+    box.fail("create_agent_class", fault)
+
+    _, headers, _ = parts(talk(CREATE.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n")))
+
+    assert [headers["x-request-id"]] == [each.request_id for each in box.requests]
 
 
 def test_health_is_unhealthy_in_its_own_words(http: httpx.Client, box: Sandbox) -> None:
