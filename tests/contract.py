@@ -73,8 +73,11 @@ def operation_for(method: str, path: str) -> Operation | None:
     Return the operation that answers *method* on *path* (a path, or a whole URL), or None.
     """
     only_path = urlsplit(path).path
-    found = (each for each in operations() if each.path_parameters(only_path) is not None)
-    return next((each for each in found if each.method == method.upper()), None)
+    # A literal path comes first, and then a template that would fit as well does not count.
+    found = [each for each in operations() if each.path_parameters(only_path) is not None]
+    return next(
+        (each for each in found if each.path == found[0].path and each.method == method.upper()), None
+    )
 
 
 @functools.cache

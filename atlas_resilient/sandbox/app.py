@@ -97,11 +97,7 @@ def _shape_errors(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def http_error(request: Request, error: HTTPException) -> Response:
-        headers = dict(error.headers or {})
-        if error.status_code == 405 and (methods := app.state.document.methods(request.url.path)):
-            # Starlette names the methods of the first route on this path only.
-            headers = {"Allow": ", ".join(methods)}
-        return plain_error(error.status_code, str(error.detail), headers).response()
+        return plain_error(error.status_code, str(error.detail), dict(error.headers or {})).response()
 
     @app.exception_handler(exc.OperationalError)
     @app.exception_handler(exc.TimeoutError)

@@ -47,11 +47,16 @@ class Document:
 
     def find(self, method: str, path: str) -> Operation | None:
         """Return the operation that answers *method* on *path*, or None."""
-        return next((each for each in self.operations if each.method == method and each.matches(path)), None)
+        return next((each for each in self._on(path) if each.method == method), None)
 
     def methods(self, path: str) -> list[str]:
         """Return the methods that *path* answers, sorted."""
-        return sorted({each.method for each in self.operations if each.matches(path)})
+        return sorted(each.method for each in self._on(path))
+
+    def _on(self, path: str) -> list[Operation]:
+        # `/tools/sync` is a path of its own, not a tool by that id, whatever the method.
+        first = next((each.path for each in self.operations if each.matches(path)), None)
+        return [each for each in self.operations if each.path == first]
 
     @functools.cached_property
     def ids(self) -> frozenset[str]:

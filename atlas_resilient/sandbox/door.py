@@ -126,11 +126,15 @@ class FrontDoor:
                 await visit.send_raw(kept.messages[0], spoil(fault, kept), every)
 
     async def _check(self, visit: Visit, operation: str | None) -> None:
-        objection = self._objection(visit, operation) if operation is not None else None
+        objection = self._unanswered(visit) if operation is None else self._objection(visit, operation)
         if objection is None:
             await self._enter(visit)
         else:
             await visit.answer(objection)
+
+    def _unanswered(self, visit: Visit) -> Answer | None:
+        methods = ", ".join(self._document.methods(visit.scope["path"]))
+        return plain_error(405, "Method Not Allowed", {"Allow": methods}) if methods else None
 
     def _objection(self, visit: Visit, operation: str) -> Answer | None:
         # Whoever has no business here uses up nobody's tokens.

@@ -119,6 +119,19 @@ def test_a_wrong_method_is_405_and_says_the_right_ones(http: httpx.Client) -> No
     assert response.json() == {"detail": "Method Not Allowed"}
 
 
+@pytest.mark.parametrize(
+    ("method", "path"), [("PATCH", "tools/sync"), ("GET", "tools/discover"), ("DELETE", "tools/sync")]
+)
+def test_a_literal_path_is_no_id(http: httpx.Client, method: str, path: str) -> None:
+    """
+    `tools/sync` is a path of its own, not the tool `sync`: another method is a 405, as the document has it.
+    """
+    response = http.request(method, f"/api/v1/{path}")
+
+    assert response.status_code == 405
+    assert response.headers["Allow"] == "POST"
+
+
 def test_the_request_id_comes_back(http: httpx.Client) -> None:
     """
     The caller's own is echoed, on errors too; without one the server makes one.
