@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import sys
 import threading
@@ -112,12 +113,12 @@ def _read(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _introduce(box: Sandbox) -> None:
-    faults = ", ".join(str(each) for each in box.faults())
+    faults = [str(each) for each in box.faults()]
     _say(f"Atlas sandbox: {box.url}")
     _say(f"database: {box.database}")
     _say(f"token: {box.tokens}")
     _say(f"rate limit: {box.rate_limit}")
-    _say(f"faults: {faults or 'none'} (more at {box.url}/_sandbox/faults)")
+    _say("\n  ".join([f"faults: {len(faults) or 'none'} (more at {box.url}/_sandbox/faults)", *faults]))
     _say("Ctrl-C stops it.")
 
 
@@ -130,7 +131,11 @@ def _log(received: Received) -> None:
 
 
 def _say(line: str) -> None:
-    print(line, flush=True)
+    try:
+        print(line, flush=True)
+    except BrokenPipeError:
+        # Whoever read along has gone; the server goes on, and says the rest to nobody.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(message: str, code: int = _USAGE) -> int:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from email.utils import formatdate
 from http import HTTPStatus
 
 from starlette.types import Message
@@ -45,7 +46,8 @@ class KeptBack:
         for name, value in self.messages[0]["headers"]:
             told = b"%d" % length if length is not None and name.lower() == b"content-length" else value
             lines.append(name + b": " + told)
-        return b"\r\n".join([*lines, b"connection: close", b"", b""])
+        date = b"date: " + formatdate(usegmt=True).encode()
+        return b"\r\n".join([*lines, date, b"connection: close", b"", b""])
 
 
 def spoil(fault: Spoiled, kept: KeptBack) -> Iterator[bytes]:
