@@ -375,7 +375,8 @@ def test_a_broken_database_is_one_line() -> None:
         (["--rate-limit", "nan"], "rate_limit must be"),
         (["--burst", "5"], "without rate_limit"),
         (["--record", "/nowhere/at/all"], "No such file"),
-        (["--db", "postgresql+psycopg2://a:sesame@127.0.0.1:1/x"], "cannot open the database"),
+        (["--db", "postgresql+psycopg2://a:sesame@127.0.0.1:1/x"], "not supported: use postgresql://"),
+        (["--db", "postgresql://a:sesame@127.0.0.1:1/x"], "cannot open the database"),
         (["--nope"], "--nope"),
     ],
 )
