@@ -8,7 +8,6 @@ import json
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from types import SimpleNamespace
 from typing import Any
 
 import httpx
@@ -24,7 +23,6 @@ from atlas_resilient.sandbox import (
     Status,
     Unhealthy,
     WrongLength,
-    faults,
 )
 
 PATH = "/api/v1/agent-classes"
@@ -267,43 +265,6 @@ def test_health_is_unhealthy_in_its_own_words(http: httpx.Client, box: Sandbox) 
     assert [each.status_code for each in answers] == [503, 503, 200]
     assert [each.json()["status"] for each in answers] == ["unhealthy", "unhealthy", "healthy"]
     assert answers[0].json().keys() == answers[2].json().keys()
-
-
-@pytest.mark.parametrize("code", [200, 404, 503])
-def test_an_answer_may_be_empty(http: httpx.Client, box: Sandbox, code: int) -> None:
-    """
-    Not a byte of body, and no content type.
-    """
-    box.fail("health", Status(code, empty=True, retry_after=1))
-
-    response = http.get("/api/v1/health")
-
-    assert (response.status_code, response.content) == (code, b"")
-    assert "Content-Type" not in response.headers
-    assert response.headers["Retry-After"] == "1"
-
-
-@pytest.mark.parametrize(
-    ("seconds", "date"),
-    [
-        (120, "Sun, 09 Sep 2001 01:48:41 GMT"),
-        (0.5, "Sun, 09 Sep 2001 01:46:41 GMT"),
-        (0, "Sun, 09 Sep 2001 01:46:41 GMT"),
-        (-61, "Sun, 09 Sep 2001 01:45:40 GMT"),
-    ],
-)
-def test_retry_after_may_be_a_date(
-    http: httpx.Client, box: Sandbox, monkeypatch: pytest.MonkeyPatch, seconds: float, date: str
-) -> None:
-    """
-    An HTTP-date so many seconds from now, up to the next whole second.
-    """
-    monkeypatch.setattr(faults, "time", SimpleNamespace(time=lambda: 1_000_000_000.25))
-    box.fail("health", Status(429, retry_after=seconds, as_date=True))
-
-    headers = http.get("/api/v1/health").headers
-
-    assert headers["Retry-After"] == date
 
 
 @pytest.mark.parametrize(
