@@ -82,7 +82,7 @@ def synced(session: Session, wishes: Sequence[ToolCreate], now: Callable[[], dat
 
 def _upsert(session: Session, wish: ToolCreate, now: datetime) -> Tool:
     values = wish.model_dump()
-    same = select(Tool).where(Tool.name == wish.name).with_for_update()
+    same = select(Tool).where(Tool.name == wish.name).with_for_update(key_share=True)
     for _ in range(_ATTEMPTS):
         row = session.scalar(same)
         if row is not None:

@@ -25,7 +25,8 @@ def fetch(session: Session, table: type[R], key: UUID, *, to_change: bool = Fals
     """
     Return the row with the id *key*, or refuse with 404.
     """
-    row = session.get(table, key, with_for_update=True if to_change else None)
+    # Who only refers to the row need not wait: its id stays.  Waiting for both ways would be a deadlock.
+    row = session.get(table, key, with_for_update={"key_share": True} if to_change else None)
     if row is None:
         raise refuse(404, f"there is no {noun(table)} with the id {key}")
     return row
