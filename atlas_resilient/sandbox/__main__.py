@@ -61,6 +61,7 @@ def _start(options: argparse.Namespace, stack: ExitStack) -> Sandbox:
         rate_limit=options.rate_limit,
         burst=options.burst,
         on_request=_hook(options, stack),
+        lifecycle=options.lifecycle,
     )
     if options.faults is not None:
         _order(box, options.faults)
@@ -108,6 +109,12 @@ def _read(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--burst", type=int, metavar="N", help="how many of them may come at once")
     parser.add_argument("--faults", metavar="FILE", help="a JSON array of faults to begin with")
     parser.add_argument("--record", metavar="FILE", help="append a line of JSON for every request")
+    parser.add_argument(
+        "--lifecycle",
+        choices=("real", "manual"),
+        default="real",
+        help="whether deployments and analyses move on by themselves, or when /_sandbox/advance is called",
+    )
     parser.add_argument("--log-requests", action="store_true", help="print a line for every request")
     return parser.parse_args(arguments)
 

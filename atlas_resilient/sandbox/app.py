@@ -20,6 +20,7 @@ from . import (
     control,
     deployments,
     grasp_analyses,
+    life_control,
     logs,
     model_providers,
     plans,
@@ -75,6 +76,7 @@ def build_app(
     for router in ROUTERS:
         app.include_router(router, prefix=API)
     app.include_router(control.router)
+    app.include_router(life_control.router)
     _shape_errors(app)
     return app
 
