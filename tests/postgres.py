@@ -51,6 +51,8 @@ class Cluster:
             "listen_addresses": "127.0.0.1",
             "unix_socket_directories": "",
             "max_connections": 200,
+            # Only processes crash in these tests, and never the machine.
+            "fsync": "off",
             **_ADVERSE,
         }
         options = " ".join(f"-c {name}={value}" for name, value in settings.items())
@@ -75,7 +77,7 @@ class Cluster:
         """
         name = f"atlas_{next(self._numbers)}"
         with closing(psycopg.connect(self.url("postgres"), autocommit=True)) as connection:
-            connection.execute(f"CREATE DATABASE {name}".encode())
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE template0".encode())
         return self.url(name)
 
     def _run(self, program: str, *arguments: str) -> None:
