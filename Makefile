@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help demo test check check-generated generate record lock clean
+.PHONY: help demo test check check-generated generate record bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## what there is
@@ -32,6 +32,9 @@ record: $(READY) ## all cassettes anew, from a sandbox
 	rm -f cassettes/sandbox/*.yaml
 	$(BIN)/python -m pytest -q tests/replay/test_recorded_calls.py -k 'not async' --record-mode=rewrite
 	$(BIN)/python -m pytest -q tests/replay
+
+bench: $(READY) ## how fast the sandbox answers
+	$(BIN)/python benchmarks/sandbox.py
 
 lock: $(READY) ## requirements.lock anew
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
