@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import socket
 import threading
@@ -9,6 +10,7 @@ import threading
 import pytest
 
 from atlas_resilient import (
+    AsyncControlPlane,
     AtlasConnectionError,
     AtlasError,
     AtlasResponseError,
@@ -176,3 +178,26 @@ def test_nothing_of_httpx_on_top(world: World) -> None:
     for behaviour in BROKEN.values():
         with RawServer(behaviour) as server, virtual_time(), pytest.raises(AtlasError):
             world.call(world.client(server.url, policy=RetryPolicy(attempts=1)).list_agent_classes)
+
+
+def test_a_cancelled_call_leaves_a_client_of_use() -> None:
+    """The cancellation comes through, once, and the next call works."""
+    arrived = threading.Event()
+
+    def waits_until_the_client_goes(connection: socket.socket) -> None:
+        arrived.set()
+        connection.recv(1)
+
+    async def main(url: str) -> None:
+        async with AsyncControlPlane(url) as atlas:
+            task = asyncio.create_task(atlas.list_agent_classes())
+            await asyncio.to_thread(arrived.wait, 10)
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+            assert [one.name for one in await atlas.list_agent_classes()] == ["support"]
+
+    with RawServer(waits_until_the_client_goes, says(GOOD)) as server:
+        asyncio.run(main(server.url))
+
+    assert server.requests == 2
