@@ -5,11 +5,14 @@ Read first: `client` (what you call), `policy` (what is repeated, how often), `e
 All durations are seconds.
 """
 
+from .breaker import CircuitBreaker
+from .budget import RetryBudget
 from .client import AsyncControlPlane, ControlPlane
 from .errors import (
     AtlasAPIError,
     AtlasAuthenticationError,
     AtlasAuthorizationError,
+    AtlasCircuitOpenError,
     AtlasConflictError,
     AtlasConnectionError,
     AtlasError,
@@ -35,6 +38,7 @@ __all__ = [
     "AtlasAPIError",
     "AtlasAuthenticationError",
     "AtlasAuthorizationError",
+    "AtlasCircuitOpenError",
     "AtlasConflictError",
     "AtlasConnectionError",
     "AtlasError",
@@ -44,8 +48,10 @@ __all__ = [
     "AtlasServerError",
     "AtlasTimeoutError",
     "AtlasValidationError",
+    "CircuitBreaker",
     "ControlPlane",
     "DeploymentError",
+    "RetryBudget",
     "RetryPolicy",
     "Rollback",
     "get_or_create",

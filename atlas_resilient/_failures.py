@@ -7,7 +7,7 @@ Only this module and the wire name httpx's exceptions.
 from __future__ import annotations
 
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -16,10 +16,13 @@ import httpx
 from ._answers import Answer, effects_of, is_error_body
 from ._backoff import parse_retry_after
 from ._requests import Exchange
+from ._steps import StopReason
 from .errors import AtlasAPIError, AtlasConnectionError, AtlasError, AtlasResponseError, AtlasTimeoutError
-from .policy import THROTTLED_STATUS, TRANSIENT_STATUSES, Facts
+from .policy import THROTTLED_STATUS, TRANSIENT_STATUSES, Facts, settles
 
 _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+# What a client as a whole has decided is not for a single caller to overrule.
+_FINAL: tuple[StopReason, ...] = ("retry budget exhausted", "circuit open")
 _REPEATABLE = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS"})
 
 
@@ -32,7 +35,8 @@ def facts_of(outcome: object) -> Facts | None:
     Return what an exception or a response says about trying again; None for a success.
 
     Understands our errors, httpx's, and anything with an integer `status_code` and `headers`: an
-    `httpx.Response`, or the `Response` of a generated `*_detailed`.
+    `httpx.Response`, or the `Response` of a generated `*_detailed`.  An exception group is as bad as its
+    members together: it passes if all of them do.
     """
     if isinstance(outcome, AtlasError):
         return Facts(
@@ -41,7 +45,12 @@ def facts_of(outcome: object) -> Facts | None:
             safe=outcome.safe_to_repeat,
             retry_after=outcome.retry_after,
             unknown=outcome.outcome_unknown,
+            unhealthy=outcome.transient and not 400 <= (status_of(outcome) or 0) < 500,
+            final=next((reason for reason in _FINAL if reason == outcome.stop_reason), None),
         )
+
+    if isinstance(outcome, BaseExceptionGroup):
+        return _facts_of_all(outcome.exceptions)
 
     if isinstance(outcome, httpx.HTTPStatusError):
         return _facts_of_status(outcome.response, outcome.request.method)
@@ -49,7 +58,7 @@ def facts_of(outcome: object) -> Facts | None:
     if isinstance(outcome, httpx.TransportError):
         sent = not isinstance(outcome, _NEVER_SENT)
         safe = not sent or _method_of(outcome) in _REPEATABLE
-        return Facts(transient=_may_pass(outcome), safe=safe, unknown=not safe)
+        return Facts(transient=_may_pass(outcome), safe=safe, unknown=not safe, unhealthy=True)
 
     if isinstance(outcome, BaseException):
         return Facts(transient=False)
@@ -58,6 +67,25 @@ def facts_of(outcome: object) -> Facts | None:
         return _facts_of_status(outcome, _method_of(outcome))
 
     return _facts_of_status(outcome, getattr(outcome, "method", None))
+
+
+def with_earlier_effects(error: Exception, *, safe: bool) -> Exception:
+    """
+    Return the last *error* of a call of which an earlier attempt may have taken effect.
+
+    That this one never left, or was refused before the server looked, does not settle what the earlier one did;
+    *safe* says whether that one may be made again, under whatever key.
+    """
+    if isinstance(error, AtlasError):
+        settled = isinstance(error, AtlasAPIError) and error.from_api and settles(error.status_code)
+        if not settled and not error.outcome_unknown:
+            error.outcome_unknown = True
+            error.safe_to_repeat = error.safe_to_repeat and safe
+    elif isinstance(error, _NEVER_SENT):
+        # Without a request: it comes out of a transport, and the client around that will name it.
+        return httpx.ReadError(f"an earlier attempt may have taken effect; then: {error}")
+
+    return error
 
 
 def status_of(outcome: object) -> int | None:
@@ -89,7 +117,23 @@ def _facts_of_status(response: Any, method: str | None) -> Facts | None:
     transient, throttled = status in TRANSIENT_STATUSES, status == THROTTLED_STATUS
     safe = throttled or method in _REPEATABLE
     retry_after = parse_retry_after(headers.get("retry-after"), headers.get("date"))
-    return Facts(transient, throttled, safe, retry_after, unknown=transient and not safe)
+    return Facts(
+        transient, throttled, safe, retry_after, unknown=transient and not safe, unhealthy=status >= 500
+    )
+
+
+def _facts_of_all(errors: Sequence[BaseException]) -> Facts:
+    every = [facts_of(error) or Facts(transient=False) for error in errors]
+    pauses = [facts.retry_after for facts in every if facts.retry_after is not None]
+    return Facts(
+        transient=all(facts.transient or facts.throttled for facts in every),
+        throttled=any(facts.throttled for facts in every),
+        safe=all(facts.safe for facts in every),
+        retry_after=max(pauses, default=None),
+        unknown=any(facts.unknown for facts in every),
+        unhealthy=any(facts.unhealthy for facts in every),
+        final=next((facts.final for facts in every if facts.final is not None), None),
+    )
 
 
 def _method_of(thing: Any) -> str | None:
@@ -141,12 +185,17 @@ def _may_pass(error: BaseException) -> bool:
     ):
         return False
 
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ssl.SSLError) and not isinstance(
-            cause, (ssl.SSLEOFError, ssl.SSLZeroReturnError)
-        ):
-            return False
-        cause = cause.__cause__ or cause.__context__
+    return not any(
+        isinstance(cause, ssl.SSLError) and not isinstance(cause, (ssl.SSLEOFError, ssl.SSLZeroReturnError))
+        for cause in _chain(error)
+    )
 
-    return True
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    """Yield *error* and what led to it, each once: an exception that is raised again may be its own cause."""
+    seen: set[int] = set()
+    cause: BaseException | None = error
+    while cause is not None and id(cause) not in seen:
+        yield cause
+        seen.add(id(cause))
+        cause = cause.__cause__ or cause.__context__

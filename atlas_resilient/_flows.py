@@ -10,21 +10,27 @@ import copy
 from collections.abc import Callable, Collection, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Generic, Self, TypeVar, cast
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from atlas_control_plane.operations import OPERATIONS, NaturalKey, Operation
 
 from . import _deadline
+from ._credentials import AsyncTokenProvider, Credentials, Signed
 from ._deadline import Deadline
-from ._requests import Exchange, as_dict, member, new_exchange
+from ._flights import Flights
+from ._guard import Guard
+from ._requests import Exchange, as_dict, member, new_exchange, second_key
 from ._steps import Call, Flow
-from ._transport import checked_base_url, checked_token
+from ._transport import checked_base_url
 from ._wire import AsyncWire, SyncWire
-from .get_or_create import Flights, adopt, create_or_find
+from .breaker import CircuitBreaker
+from .budget import RetryBudget
+from .get_or_create import adopt, create_or_find
 from .hooks import Hook
 from .paging import Pages, checked_page_size, read_all
 from .policy import RetryPolicy, checked_seconds
 from .retry import attempt_loop
+from .rollback import Undoable
 from .safe_get import done_if_gone
 from .waiters import polls, state_reached
 
@@ -49,13 +55,18 @@ class Client(Generic[W]):
     def __init__(
         self,
         base_url: str | None,
-        token: str | None,
+        token: str | AsyncTokenProvider | None,
         timeout: float | None,
         policy: RetryPolicy | None,
         hooks: Sequence[Hook],
+        budget: RetryBudget | None,
+        breaker: CircuitBreaker | None,
+        *,
+        may_await: bool,
     ) -> None:
         self._base_url = checked_base_url(base_url)
-        self._token = checked_token(token)
+        self._credentials = Credentials(token, may_await=may_await)
+        self._guard = Guard(budget, breaker)
         self._timeout = _checked_timeout(timeout)
         self._policy = _checked_policy(policy or RetryPolicy())
         self._hooks = tuple(hooks)
@@ -118,6 +129,21 @@ class Client(Generic[W]):
         view._key = idempotency_key
         return view
 
+    def _undoable(self, method: str) -> Undoable:
+        """Return what `Rollback.create` needs of a create method: it runs under a key that can be asked again."""
+        operation = OPERATIONS.get(method.removeprefix("get_or_"))
+        if operation is None or not operation.idempotency_key:
+            return Undoable(getattr(self, method), (), None)
+
+        view = self.with_options(idempotency_key=self._key or str(uuid4()))
+        second = self.with_options(idempotency_key=second_key(str(view._key)))
+        delete = getattr(self, f"delete_{operation.name.removeprefix('create_')}", None)
+        return Undoable(
+            getattr(view, method),
+            tuple(getattr(each, operation.name) for each in (view, second)[: 1 + (method != operation.name)]),
+            None if delete is None else lambda made: delete(made.id),
+        )
+
     def _exchange(
         self, operation: Operation[T], path: Ids, query: Mapping[str, Any] | None, body: Any, key: str | None
     ) -> Exchange[T]:
@@ -126,22 +152,36 @@ class Client(Generic[W]):
             "Accept-Encoding": "gzip, deflate",
             "User-Agent": _USER_AGENT,
         }
-        if self._token is not None and operation.authenticated:
-            headers["Authorization"] = f"Bearer {self._token}"
+        authorization = self._credentials.header()
+        if authorization is not None and operation.authenticated:
+            headers["Authorization"] = authorization
 
         return new_exchange(
             self._base_url, headers, operation, path, query=query, body=body, idempotency_key=key
         )
 
     def _send(self, exchange: Exchange[T], within: Deadline | None = None) -> Flow[T]:
-        def attempt(deadline: Deadline) -> Call:
-            return Call(self._wire.send, (exchange, self._timeout), deadline=deadline)
+        signed, deadline = (
+            Signed(exchange, self._credentials),
+            _deadline.within(self._policy.deadline, within),
+        )
 
-        keyed = exchange.idempotency_key is not None
-        name = exchange.operation.name
-        loop = attempt_loop(name, attempt, self._policy, hooks=self._hooks, keyed=keyed, within=within)
+        def attempt(left: Deadline) -> Call:
+            return Call(self._wire.send, (signed.exchange, self._timeout), deadline=left)
+
+        yield from signed.first(deadline)
+        loop: Flow[T] = attempt_loop(
+            exchange.operation.name,
+            attempt,
+            self._policy,
+            hooks=self._hooks,
+            keyed=exchange.idempotency_key is not None,
+            within=deadline,
+            guard=self._guard,
+            renew=signed.sign,
+        )
         # What a delete answers is None, found or gone.
-        return cast(Flow[T], done_if_gone(loop)) if exchange.operation.method == "DELETE" else loop
+        return cast(T, (yield from (done_if_gone(loop) if exchange.operation.method == "DELETE" else loop)))
 
     def _call_flow(
         self,
@@ -170,7 +210,8 @@ class Client(Generic[W]):
             if exchange is None:
                 exchange = self._exchange(operation, path, None, body, self._key)
             elif not again:
-                exchange = self._exchange(operation, path, None, body, None)
+                key = None if self._key is None else second_key(self._key)
+                exchange = self._exchange(operation, path, None, body, key)
             return self._send(exchange, deadline)
 
         def flow() -> Flow[tuple[T, bool]]:
@@ -190,7 +231,9 @@ class Client(Generic[W]):
         listing: Operation[list[Any]] = OPERATIONS[natural.list_operation]
 
         def fetch(limit: int, offset: int) -> Flow[list[Any]]:
-            return self._call_flow(listing, path, {"limit": limit, "offset": offset}, within=deadline)
+            # Without a key: one that the caller chose is for the create.
+            query = {"limit": limit, "offset": offset}
+            return self._send(self._exchange(listing, path, query, None, None), deadline)
 
         def matches(row: Any) -> bool:
             return all(member(row, name) == value for name, value in wanted.items())

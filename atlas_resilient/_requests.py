@@ -8,10 +8,10 @@ from datetime import datetime
 from enum import Enum
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 import httpx
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from ._transport import is_visible_ascii
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from atlas_control_plane.operations import Operation
 
 T = TypeVar("T")
+
+_SECOND_ROUND = UUID("5f0c1c8e-3a52-4d0e-9a37-0a3a6f1f2b11")
 
 
 @frozen
@@ -35,6 +37,15 @@ class Exchange(Generic[T]):
     def url(self) -> str:
         """The address, as it may be shown."""
         return str(self.request.url)
+
+    def authorized(self, header: str) -> Exchange[T]:
+        """Return the same exchange with another `Authorization` header."""
+        old = self.request
+        headers = old.headers.copy()
+        headers["Authorization"] = header
+        return evolve(
+            self, request=httpx.Request(old.method, old.url, headers=headers, content=old.content or None)
+        )
 
 
 def new_exchange(
@@ -78,6 +89,11 @@ def new_exchange(
 
     request = httpx.Request(operation.method, url, headers={**headers, **own}, content=content or None)
     return Exchange(operation, request, request_id, idempotency_key, base_url)
+
+
+def second_key(key: str) -> str:
+    """Return the key of a second round under another key; the same for the same first one, so it can be asked again."""
+    return str(uuid5(_SECOND_ROUND, key))
 
 
 @frozen

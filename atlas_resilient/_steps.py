@@ -23,6 +23,8 @@ StopReason: TypeAlias = Literal[
     "not retryable",
     "outcome unknown",
     "Retry-After too long",
+    "retry budget exhausted",
+    "circuit open",
 ]
 
 

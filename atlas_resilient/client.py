@@ -16,9 +16,12 @@ from atlas_control_plane.async_methods import AsyncMethods
 from atlas_control_plane.operations import Operation
 from atlas_control_plane.sync_methods import SyncMethods
 
+from ._credentials import AsyncTokenProvider, TokenProvider
 from ._drivers import run, run_async
 from ._flows import Client, Ids
 from ._wire import AsyncWire, SyncWire
+from .breaker import CircuitBreaker
+from .budget import RetryBudget
 from .hooks import Hook
 from .paging import AsyncPageIterator, PageIterator
 from .policy import RetryPolicy
@@ -40,10 +43,13 @@ class ControlPlane(Client[SyncWire], SyncMethods):
 
     Args:
         base_url: where Atlas is; else `ATLAS_BASE_URL`, else `http://localhost:8000`.
-        token: the bearer token; else `ATLAS_TOKEN`, else none is sent.
+        token: the bearer token, or a function that returns it: asked before the first request, and once more by
+            a call that is answered 401.  Else `ATLAS_TOKEN`, else none is sent.
         timeout: seconds that one attempt may take, its body included; None for no limit but the deadline.
         policy: how often and how long calls are attempted.
         hooks: functions that are told each attempt, pause and giving up; see `atlas_resilient.hooks`.
+        budget: the retries that all calls together may make; one of its own by default.
+        breaker: stops calls while Atlas is down; none by default.
         transport: an `httpx.BaseTransport` to use instead of our own.
 
     Raises:
@@ -54,13 +60,15 @@ class ControlPlane(Client[SyncWire], SyncMethods):
         self,
         base_url: str | None = None,
         *,
-        token: str | None = None,
+        token: str | TokenProvider | None = None,
         timeout: float | None = 30.0,
         policy: RetryPolicy | None = None,
         hooks: Sequence[Hook] = (),
+        budget: RetryBudget | None = None,
+        breaker: CircuitBreaker | None = None,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
-        super().__init__(base_url, token, timeout, policy, hooks)
+        super().__init__(base_url, token, timeout, policy, hooks, budget, breaker, may_await=False)
         if transport is not None and not isinstance(transport, httpx.BaseTransport):
             raise TypeError(f"transport has to be an httpx.BaseTransport, not {transport!r:.80}")
 
@@ -122,20 +130,22 @@ class AsyncControlPlane(Client[AsyncWire], AsyncMethods):
         >>> async with AsyncControlPlane("http://localhost:8000") as atlas:
         ...     support, created = await atlas.get_or_create_agent_class({"name": "support"})
 
-    Args, Raises: as `ControlPlane`, with an `httpx.AsyncBaseTransport` as transport.
+    Args, Raises: as `ControlPlane`, with an `httpx.AsyncBaseTransport` as transport; a token function may be async.
     """
 
     def __init__(
         self,
         base_url: str | None = None,
         *,
-        token: str | None = None,
+        token: str | AsyncTokenProvider | None = None,
         timeout: float | None = 30.0,
         policy: RetryPolicy | None = None,
         hooks: Sequence[Hook] = (),
+        budget: RetryBudget | None = None,
+        breaker: CircuitBreaker | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
-        super().__init__(base_url, token, timeout, policy, hooks)
+        super().__init__(base_url, token, timeout, policy, hooks, budget, breaker, may_await=True)
         if transport is not None and not isinstance(transport, httpx.AsyncBaseTransport):
             raise TypeError(f"transport has to be an httpx.AsyncBaseTransport, not {transport!r:.80}")
 

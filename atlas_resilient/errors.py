@@ -11,6 +11,7 @@ Every error that this library raises.
     │   ├── AtlasRateLimitError       429: too many requests
     │   └── AtlasServerError          5xx: Atlas, or a gateway before it, failed
     ├── AtlasConnectionError          no connection, or it broke before the whole answer came
+    │   └── AtlasCircuitOpenError     not sent: the circuit breaker leaves Atlas alone for a while
     ├── AtlasTimeoutError             no answer, or no final state, in time
     ├── AtlasResponseError            an answer that can't be understood
     └── DeploymentError               a whole operation failed: nothing left to try
@@ -211,6 +212,17 @@ class AtlasConnectionError(AtlasError):
     recoverable = True
     transient = True
     user_action = "Check network"
+
+
+class AtlasCircuitOpenError(AtlasConnectionError):
+    """Nothing was sent, since the last requests failed; `retry_after` seconds until one will be let through."""
+
+    user_action = "Wait and retry"
+    stop_reason = "circuit open"
+
+    def __init__(self, message: str = "", *, retry_after: float | None = None, **facts: Any) -> None:
+        super().__init__(message, **facts)
+        self.retry_after = retry_after
 
 
 class AtlasTimeoutError(AtlasError):

@@ -2,70 +2,18 @@
 
 from __future__ import annotations
 
-import copy
-import os
-from collections.abc import Callable, Hashable, Mapping
-from concurrent.futures import Future
-from typing import Any, TypeVar, cast
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
-from ._deadline import Deadline
 from ._drivers import decorate, name_of
 from ._failures import facts_of, status_of
-from ._steps import Call, Flow, Join, Sleep, once
-from .errors import AtlasTimeoutError, DeploymentError
+from ._steps import Call, Flow, Sleep, once
+from .errors import DeploymentError
 from .policy import Pauses, RetryPolicy
 
 T = TypeVar("T")
 
 _MASKED = "***"
-
-
-class Flights:
-    """The creates under way in this process, by what they create: concurrent callers share one."""
-
-    def __init__(self) -> None:
-        # No lock: setdefault and del are atomic, and a lock held during a fork would stay locked in the child.
-        self._under_way: dict[Hashable, Future[Any]] = {}
-
-    def share(
-        self, key: Hashable, flow: Callable[[], Flow[tuple[T, bool]]], deadline: Deadline
-    ) -> Flow[tuple[T, bool]]:
-        """Run *flow*, or wait for the one that is under way for *key*; only the first may answer `created`."""
-        # Whoever leads in the parent process will never be heard of in a forked child.
-        key = (os.getpid(), key)
-        while True:
-            mine: Future[Any] = Future()
-            leader = self._under_way.setdefault(key, mine)
-            if leader is mine:
-                return (yield from self._lead(key, mine, flow))
-
-            remaining = deadline.remaining()
-            try:
-                outcome = yield Join(leader, None if remaining == float("inf") else max(0.0, remaining))
-            except TimeoutError:
-                raise AtlasTimeoutError(
-                    "another caller's create of the same resource did not end in time"
-                ) from None
-
-            if isinstance(outcome, tuple):
-                return cast(T, outcome[0]), False
-            if isinstance(outcome, Exception) and not deadline.has_passed():
-                raise copy.copy(outcome)
-            # The leader was cancelled, or had less time than we have: one of those who waited goes on.
-
-    def _lead(
-        self, key: Hashable, mine: Future[Any], flow: Callable[[], Flow[tuple[T, bool]]]
-    ) -> Flow[tuple[T, bool]]:
-        outcome: Any = None
-        try:
-            made = outcome = yield from flow()
-            return made
-        except Exception as error:
-            outcome = None if getattr(error, "stop_reason", None) == "deadline exceeded" else error
-            raise
-        finally:
-            del self._under_way[key]
-            mine.set_result(outcome)
 
 
 def create_or_find(

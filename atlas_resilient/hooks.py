@@ -38,6 +38,14 @@ class Pausing:
 
 
 @frozen
+class Parked:
+    """*name* waits *seconds* before it is sent: a 429 to another call of the client asked all of them to."""
+
+    name: str
+    seconds: float
+
+
+@frozen
 class GaveUp:
     """*name* failed for good after *attempts* requests; *reason* says why there was no further one."""
 
@@ -55,7 +63,7 @@ class Undone:
     error: BaseException | None
 
 
-Event: TypeAlias = Attempted | Pausing | GaveUp | Undone
+Event: TypeAlias = Attempted | Pausing | Parked | GaveUp | Undone
 Hook: TypeAlias = Callable[[Event], None]
 
 
@@ -78,6 +86,8 @@ def _log(event: Event) -> None:
     elif isinstance(event, Pausing):
         outcome, number = event.attempt.outcome, event.attempt.number
         logger.info("%s: attempt %d: %s; again in %.3f s", event.name, number, outcome, event.seconds)
+    elif isinstance(event, Parked):
+        logger.info("%s: parked for %.3f s, as Atlas wants no requests now", event.name, event.seconds)
     elif isinstance(event, GaveUp):
         # Not the error's own text: a server's words may repeat what was sent.
         what = type(event.error).__name__ if event.error is not None else "a failed answer"

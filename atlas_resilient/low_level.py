@@ -16,9 +16,12 @@ from atlas_control_plane.operations import OPERATIONS, Operation
 from ._answers import response_of
 from ._deadline import Deadline
 from ._drivers import run, run_async
+from ._guard import Guard
 from ._steps import Call, Flow
 from ._transport import checked_base_url, checked_token
 from ._wire import AsyncWire, SyncWire
+from .breaker import CircuitBreaker
+from .budget import RetryBudget
 from .hooks import Hook
 from .policy import RetryPolicy, checked_seconds
 from .retry import attempt_loop
@@ -31,6 +34,8 @@ def low_level_client(
     timeout: float = 30.0,
     policy: RetryPolicy | None = None,
     hooks: Sequence[Hook] = (),
+    budget: RetryBudget | None = None,
+    breaker: CircuitBreaker | None = None,
     transport: httpx.BaseTransport | None = None,
     async_transport: httpx.AsyncBaseTransport | None = None,
 ) -> Client:
@@ -46,7 +51,8 @@ def low_level_client(
         ...     answer = create_agent_class.sync_detailed(client=client, body=AgentClassCreate(name="support"))
 
     Args:
-        base_url, token, timeout, policy, hooks: as for `ControlPlane`.
+        base_url, timeout, policy, hooks, budget, breaker: as for `ControlPlane`.
+        token: the bearer token, a string.
         transport, async_transport: used instead of our own.
 
     Raises:
@@ -61,6 +67,7 @@ def low_level_client(
         limit,
         policy or RetryPolicy(),
         tuple(hooks),
+        Guard(budget, breaker),
     )
     args: dict[str, Any] = {"transport": resilient}
     if secret is None:
@@ -80,9 +87,11 @@ class _Resilient(httpx.BaseTransport, httpx.AsyncBaseTransport):
         timeout: float,
         policy: RetryPolicy,
         hooks: tuple[Hook, ...],
+        guard: Guard,
     ) -> None:
         self._wire, self._async_wire = wire, async_wire
-        self._prefix, self._timeout, self._policy, self._hooks = prefix, timeout, policy, hooks
+        self._prefix, self._timeout, self._policy = prefix, timeout, policy
+        self._hooks, self._guard = hooks, guard
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         request.read()
@@ -117,7 +126,7 @@ class _Resilient(httpx.BaseTransport, httpx.AsyncBaseTransport):
 
         name = operation.name if operation else f"{request.method} {request.url.path}"
         safe = operation is not None and (operation.repeatable or operation.idempotency_key)
-        return attempt_loop(name, attempt, self._policy, hooks=self._hooks, keyed=safe)
+        return attempt_loop(name, attempt, self._policy, hooks=self._hooks, keyed=safe, guard=self._guard)
 
 
 def _operation_of(method: str, path: str) -> Operation[Any] | None:

@@ -20,6 +20,15 @@ TRANSIENT_STATUSES = frozenset({408, 425, 500, 502, 503, 504, *range(520, 600)})
 THROTTLED_STATUS = 429
 
 
+#: Answers that leave open whether an earlier attempt took effect, as the server refused before it looked.
+_UNSETTLING = frozenset({401, 403, 407, 408, 425, 429})
+
+
+def settles(status: int | None) -> bool:
+    """Whether an answer with this error status says that earlier attempts of the same request had no effect."""
+    return status is not None and 400 <= status < 500 and status not in _UNSETTLING
+
+
 def checked_seconds(value: Any, name: str, *, zero: bool = False) -> float:
     """Return *value* as finite seconds above 0 (or from 0 on), or raise naming *name*."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
@@ -95,6 +104,8 @@ class Facts:
         safe: the same request may be made again without doing anything twice.
         retry_after: seconds the server asked to wait, or None.
         unknown: the failed request may have taken effect.
+        unhealthy: it speaks of the server's health: no connection, no answer, or a 5xx.
+        final: why an inner loop was not allowed to go on, where that binds those around it as well.
     """
 
     transient: bool
@@ -102,6 +113,13 @@ class Facts:
     safe: bool = False
     retry_after: float | None = None
     unknown: bool = False
+    unhealthy: bool = False
+    final: StopReason | None = None
+
+
+def spread(seconds: float) -> float:
+    """Return *seconds* and up to a twentieth more, so that those who were refused together don't return together."""
+    return seconds + max(0.0, _timing.current().jitter(min(1.0, max(0.05, seconds / 20))))
 
 
 class Pauses:
@@ -115,18 +133,19 @@ class Pauses:
     def after(self, facts: Facts) -> float:
         """Return the seconds to wait after a failure: with `Retry-After`, that long and a little more."""
         series = self._throttled if facts.throttled else self._transient
-        jitter = _timing.current().jitter
         if facts.retry_after is None:
-            return max(0.0, jitter(next(series)))
+            return max(0.0, _timing.current().jitter(next(series)))
 
-        # Spread out by up to a twentieth, so that those who were refused together don't come back together.
-        return facts.retry_after + max(0.0, jitter(min(1.0, max(0.05, facts.retry_after / 20))))
+        return spread(facts.retry_after)
 
 
 def stop_or_wait(
     facts: Facts, requests: int, policy: RetryPolicy, deadline: Deadline, pauses: Pauses
 ) -> StopReason | float:
     """Return why there is no further attempt after *requests* of them, or the seconds to wait before it."""
+    if facts.final is not None:
+        return facts.final
+
     if not facts.transient and not facts.throttled:
         return "outcome unknown" if facts.unknown else "not retryable"
 

@@ -11,8 +11,9 @@ from attrs import define, evolve, field
 from . import _deadline, _timing
 from ._deadline import Deadline
 from ._drivers import decorate, name_of, run
-from ._failures import facts_of
-from ._steps import Attempt, Call, Flow, Sleep, StopReason
+from ._failures import facts_of, status_of, with_earlier_effects
+from ._guard import Guard
+from ._steps import Attempt, Call, Flow, Sleep
 from .errors import AtlasError, AtlasTimeoutError, DeploymentError
 from .hooks import Attempted, GaveUp, Hook, Pausing, tell
 from .policy import Facts, Pauses, RetryPolicy, stop_or_wait
@@ -23,6 +24,9 @@ T = TypeVar("T")
 #: Which further exceptions are worth another attempt; naming one vouches that repeating is safe.
 On: TypeAlias = type[Exception] | tuple[type[Exception], ...] | Callable[[Exception], bool]
 
+#: Gets a new token within the deadline; False where there is none.
+Renew: TypeAlias = Callable[[Deadline], Flow[bool]]
+
 
 @define
 class _History:
@@ -31,9 +35,13 @@ class _History:
     clock: Callable[[], float]
     began: float
     attempts: list[Attempt] = field(factory=list)
+    # An attempt may have taken effect that could not be made again without its key.
+    unsafe: bool = False
 
     def add(self, started: float, outcome: object, facts: Facts | None) -> Attempt:
         """Record an attempt, or all those of an inner loop that *outcome* tells of; return the last."""
+        own = facts_of(outcome) if facts is not None and facts.unknown else None
+        self.unsafe = self.unsafe or (own is not None and not own.safe)
         offset = started - self.began
         inner = outcome.attempts if isinstance(outcome, AtlasError) else ()
         for attempt in inner or (self._attempt(offset, outcome, facts),):
@@ -46,6 +54,16 @@ class _History:
         """Note the pause after the last attempt, and return that attempt."""
         self.attempts[-1] = evolve(self.attempts[-1], wait=seconds)
         return self.attempts[-1]
+
+    def told_by(self, error: Exception, reason: str) -> Exception:
+        """Return *error* with the attempts, and with what an earlier one may have done although this one did not."""
+        if any(attempt.may_have_happened for attempt in self.attempts):
+            error = with_earlier_effects(error, safe=not self.unsafe)
+
+        if isinstance(error, AtlasError):
+            error.attempts, error.stop_reason = tuple(self.attempts), reason
+
+        return error
 
     def _attempt(self, started: float, outcome: object, facts: Facts | None) -> Attempt:
         return Attempt(
@@ -69,41 +87,54 @@ def attempt_loop(
     keyed: bool = False,
     on: On | None = None,
     within: Deadline | None = None,
+    guard: Guard | None = None,
+    renew: Renew | None = None,
 ) -> Flow[Any]:
     """
     Make the call, again and again as *policy* allows, and return its first good outcome.
 
     *keyed* says that repeating is safe, since the server knows the call by its idempotency key.  The last
     failure is raised as it is (or returned, where it is a response), with `attempts` and `stop_reason`.
-    Attempts of an inner loop count, so nested loops don't multiply.  *within* is the deadline of the flow around.
+    Attempts of an inner loop count, so nested loops don't multiply.  *within* is the deadline of the flow around,
+    *guard* what the calls of a client have in common; *renew* is run once after a 401, and says whether to go on.
     """
-    clock = _timing.current().clock
+    clock, guard = _timing.current().clock, guard or Guard.none()
     deadline, pauses = _deadline.within(policy.deadline, within), Pauses(policy)
     history = _History(clock, clock())
+    guard.budget.call_began()
     while True:
-        if deadline.has_passed():
-            raise _out_of_time(name)
-
-        started = clock()
-        error = None
+        ticket = yield from _admission(name, policy, deadline, hooks, guard, history)
+        started, error = clock(), None
         try:
             outcome = yield call(deadline)
         except Exception as failure:
             outcome = error = failure
+        except BaseException:
+            guard.gave_up(ticket)
+            raise
 
         facts = _facts(outcome, keyed, on)
+        guard.saw(ticket, facts, outcome)
         tell(hooks, Attempted(name, history.add(started, outcome, facts)))
         if facts is None:
             return outcome
 
+        if renew is not None and status_of(outcome) == 401:
+            renewing, renew = renew, None
+            if (yield from renewing(deadline)):
+                continue
+
         verdict = stop_or_wait(facts, len(history.attempts), policy, deadline, pauses)
+        if not isinstance(verdict, str):
+            verdict = guard.refuses_retry() or verdict
+
         if isinstance(verdict, str):
             tell(hooks, GaveUp(name, len(history.attempts), verdict, error))
             if error is None:
                 return outcome
 
             try:
-                raise _with_history(error, history.attempts, verdict)
+                raise history.told_by(error, verdict)
             finally:
                 # A frame that is part of the error's traceback must not hold the error.
                 outcome = error = None
@@ -111,7 +142,32 @@ def attempt_loop(
         tell(hooks, Pausing(name, verdict, history.wait(verdict), error))
         # A kept exception would keep the frames of its attempt alive through the pause.
         outcome = error = None
-        yield Sleep(verdict)
+        try:
+            yield Sleep(verdict)
+        except BaseException:
+            guard.budget.give_back()
+            raise
+
+
+def _admission(
+    name: str,
+    policy: RetryPolicy,
+    deadline: Deadline,
+    hooks: Sequence[Hook],
+    guard: Guard,
+    history: _History,
+) -> Flow[int | None]:
+    """Wait until an attempt may be made; what forbids it is raised with the history."""
+    try:
+        if deadline.has_passed():
+            sent = "a further attempt" if history.attempts else "anything was sent"
+            raise AtlasTimeoutError(f"{name}: the deadline had passed before {sent}")
+
+        return (yield from guard.admission(name, policy, deadline, hooks))
+    except AtlasError as error:
+        reason = error.stop_reason or "deadline exceeded"
+        tell(hooks, GaveUp(name, len(history.attempts), reason, error))
+        raise history.told_by(error, reason) from None
 
 
 def _facts(outcome: object, keyed: bool, on: On | None) -> Facts | None:
@@ -130,19 +186,6 @@ def _facts(outcome: object, keyed: bool, on: On | None) -> Facts | None:
 
 def _matches(error: Exception, on: On) -> bool:
     return isinstance(error, on) if isinstance(on, (type, tuple)) else bool(on(error))
-
-
-def _with_history(error: Exception, made: list[Attempt], reason: StopReason) -> Exception:
-    if isinstance(error, AtlasError):
-        error.attempts, error.stop_reason = tuple(made), reason
-
-    return error
-
-
-def _out_of_time(name: str) -> AtlasTimeoutError:
-    error = AtlasTimeoutError(f"{name}: the deadline had passed before anything was sent")
-    error.stop_reason = "deadline exceeded"
-    return error
 
 
 @overload

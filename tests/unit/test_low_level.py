@@ -111,3 +111,16 @@ def test_a_generated_response_knows_its_method(world: World) -> None:
             assert world.run(retry(attempts=3)(function)(client=client, **body)).status_code == 503
 
         assert len(server.requests) == requests
+
+
+def test_a_lost_create_is_not_made_anew_by_a_decorator_around(world: World) -> None:
+    """Its last attempt never left, but the first one may have created it: a new key would make a second one."""
+    server = Scripted(httpx.ReadError("lost"), httpx.ConnectError("refused"))
+
+    def create() -> Any:
+        return call(world, create_agent_class, server, body=BODY)
+
+    with pytest.raises(httpx.ReadError, match="may have taken effect"):
+        retry(attempts=9)(create)()
+
+    assert len(set(server.header("idempotency-key"))) == 1
