@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Collection, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
+from itertools import count
 from typing import Any, Generic, Self, TypeVar, cast
 from uuid import UUID, uuid4
 
@@ -166,8 +167,11 @@ class Client(Generic[W]):
             _deadline.within(self._policy.deadline, within),
         )
 
+        resends = count()
+
         def attempt(left: Deadline) -> Call:
-            return Call(self._wire.send, (signed.exchange, self._timeout), deadline=left)
+            args = (signed.exchange, self._timeout, next(resends))
+            return Call(self._wire.send, args, deadline=left)
 
         yield from signed.first(deadline)
         loop: Flow[T] = attempt_loop(

@@ -16,6 +16,7 @@ from . import _deadline
 from ._answers import Answer, value_of
 from ._failures import TooLargeError, translated
 from ._requests import Exchange
+from ._tracing import Traced
 from ._transport import Route, new_async_transport, new_transport
 
 T = TypeVar("T")
@@ -36,22 +37,25 @@ class SyncWire:
         self._closed = False
         _WIRES.add(self)
 
-    def send(self, exchange: Exchange[T], timeout: float | None) -> T:
+    def send(self, exchange: Exchange[T], timeout: float | None, resend_count: int = 0) -> T:
         """Make one attempt of at most *timeout* seconds; what httpx raises becomes ours."""
         with translated(exchange):
-            answer = self.fetch(exchange.request, timeout)
+            answer = self.fetch(exchange.request, timeout, exchange.operation.path, resend_count)
 
         return value_of(exchange.operation, answer, exchange.request_id, exchange.url)
 
-    def fetch(self, request: httpx.Request, timeout: float | None) -> Answer:
+    def fetch(
+        self, request: httpx.Request, timeout: float | None, template: str = "", resend_count: int = 0
+    ) -> Answer:
         """Return the whole answer to *request* within *timeout* seconds, or let httpx raise."""
         if self._closed:
             raise RuntimeError("this client is closed; make a new one")
 
         deadline = _deadline.within(timeout)
-        with _deadline.applied(deadline):
+        with _deadline.applied(deadline), Traced(request, template, resend_count) as span:
             _limit(request, deadline)
             response = self._transport.handle_request(request)
+            span.answered(response.status_code)
             try:
                 body = _Body(response, deadline)
                 for chunk in response.iter_bytes():
@@ -83,24 +87,27 @@ class AsyncWire:
         self._closed = False
         _WIRES.add(self)
 
-    async def send(self, exchange: Exchange[T], timeout: float | None) -> T:
+    async def send(self, exchange: Exchange[T], timeout: float | None, resend_count: int = 0) -> T:
         """Make one attempt of at most *timeout* seconds; what httpx raises becomes ours."""
         with translated(exchange):
-            answer = await self.fetch(exchange.request, timeout)
+            answer = await self.fetch(exchange.request, timeout, exchange.operation.path, resend_count)
 
         return value_of(exchange.operation, answer, exchange.request_id, exchange.url)
 
-    async def fetch(self, request: httpx.Request, timeout: float | None) -> Answer:
+    async def fetch(
+        self, request: httpx.Request, timeout: float | None, template: str = "", resend_count: int = 0
+    ) -> Answer:
         """Return the whole answer to *request* within *timeout* seconds, or let httpx raise."""
         if self._closed:
             raise RuntimeError("this client is closed; make a new one")
 
         self._settle(asyncio.get_running_loop())
         deadline = _deadline.within(timeout)
-        with _deadline.applied(deadline):
+        with _deadline.applied(deadline), Traced(request, template, resend_count) as span:
             left = _limit(request, deadline)
             async with asyncio.timeout(None if left is None else left + _GRACE):
                 response = await self._transport.handle_async_request(request)
+                span.answered(response.status_code)
                 try:
                     body = _Body(response, deadline)
                     async for chunk in response.aiter_bytes():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import count
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -96,16 +97,18 @@ class _Resilient(httpx.BaseTransport, httpx.AsyncBaseTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         request.read()
 
-        def fetch() -> httpx.Response:
-            return response_of(self._wire.fetch(request, self._timeout), request)
+        def fetch(template: str, resend_count: int) -> httpx.Response:
+            return response_of(self._wire.fetch(request, self._timeout, template, resend_count), request)
 
         return run(self._flow(request, fetch))
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         await request.aread()
 
-        async def fetch() -> httpx.Response:
-            return response_of(await self._async_wire.fetch(request, self._timeout), request)
+        async def fetch(template: str, resend_count: int) -> httpx.Response:
+            return response_of(
+                await self._async_wire.fetch(request, self._timeout, template, resend_count), request
+            )
 
         return await run_async(self._flow(request, fetch))
 
@@ -121,8 +124,10 @@ class _Resilient(httpx.BaseTransport, httpx.AsyncBaseTransport):
         if operation is not None and operation.idempotency_key:
             request.headers.setdefault("Idempotency-Key", str(uuid4()))
 
+        template, resends = operation.path if operation else "", count()
+
         def attempt(deadline: Deadline) -> Call:
-            return Call(fetch, deadline=deadline)
+            return Call(fetch, (template, next(resends)), deadline=deadline)
 
         name = operation.name if operation else f"{request.method} {request.url.path}"
         safe = operation is not None and (operation.repeatable or operation.idempotency_key)

@@ -26,7 +26,7 @@ LAYERS = [
     ["_wire"],
     ["_failures"],
     ["_answers", "_requests"],
-    ["_transport"],
+    ["_tracing", "_transport"],
     ["_guard"],
     ["breaker"],
     ["budget", "hooks", "policy", "testing"],
