@@ -2,7 +2,7 @@
 Idempotency keys: the first answer again, instead of the work again.
 
 The key is written in the transaction of the work, so that both are committed or neither is.  A duplicate
-that comes while the first still runs waits: for the write lock in SQLite, for the primary key elsewhere.
+that comes while the first still runs waits, as all do who write: writers take turns.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from .answers import Answer, Refused, field_error, plain_error
@@ -67,21 +66,22 @@ def once(session: Session, ticket: Ticket, effect: Effect, now: datetime) -> Ans
         Refused: with 429 or 5xx, which are not kept.
     """
     session.execute(delete(KeptAnswer).where(KeptAnswer.created_at <= now - KEPT_FOR))
-    kept = KeptAnswer(
-        caller=ticket.caller,
-        method=ticket.method,
-        path=ticket.path,
-        key=ticket.key,
-        fingerprint=ticket.fingerprint,
-        created_at=now,
-    )
-    try:
-        with session.begin_nested():
-            session.add(kept)
-    except IntegrityError:
-        return _replay(session, ticket)
+    kept = session.get(KeptAnswer, ticket.place)
+    if kept is not None:
+        return _replay(kept, ticket)
     answer = _run(session, effect)
-    kept.status, kept.body = answer.status, answer.body
+    session.add(
+        KeptAnswer(
+            caller=ticket.caller,
+            method=ticket.method,
+            path=ticket.path,
+            key=ticket.key,
+            fingerprint=ticket.fingerprint,
+            created_at=now,
+            status=answer.status,
+            body=answer.body,
+        )
+    )
     return answer
 
 
@@ -95,8 +95,7 @@ def _run(session: Session, effect: Effect) -> Answer:
         return refusal.answer
 
 
-def _replay(session: Session, ticket: Ticket) -> Answer:
-    kept = session.get_one(KeptAnswer, ticket.place)
+def _replay(kept: KeptAnswer, ticket: Ticket) -> Answer:
     if kept.fingerprint != ticket.fingerprint:
         return plain_error(422, f"this {HEADER} was used with another body")
     if kept.status is None:

@@ -63,8 +63,8 @@ def insert(session: Session, row: Named) -> None:
     """
     table, name = type(row), row.name
     try:
-        with session.begin_nested():
-            session.add(row)
+        session.add(row)
+        session.flush()
     except IntegrityError as error:
         raise name_taken(table, name) from error
 
@@ -83,12 +83,12 @@ def change(session: Session, row: Changing, changes: Mapping[str, Any], now: dat
     if not changes:
         return
     table, name = type(row), changes.get("name", getattr(row, "name", ""))
+    for key, value in {**changes, "updated_at": now}.items():
+        setattr(row, key, value)
+        # {"a": 1} and {"a": true} are equal to Python, and would not be written.
+        flag_modified(row, key)
     try:
-        with session.begin_nested():
-            for key, value in {**changes, "updated_at": now}.items():
-                setattr(row, key, value)
-                # {"a": 1} and {"a": true} are equal to Python, and would not be written.
-                flag_modified(row, key)
+        session.flush()
     except IntegrityError as error:
         raise name_taken(table, name) from error
 
@@ -99,8 +99,7 @@ def remove(session: Session, table: type[Resource], key: UUID) -> None:
     """
     fetch(session, table, key, to_change=True)
     try:
-        with session.begin_nested():
-            session.execute(delete(table).where(table.id == key))
+        session.execute(delete(table).where(table.id == key))
     except IntegrityError as error:
         raise refuse(409, f"the {noun(table)} {key} is in use") from error
 
