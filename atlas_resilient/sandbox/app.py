@@ -90,27 +90,27 @@ def built_operations() -> set[str]:
 
 def _shape_errors(app: FastAPI) -> None:
     @app.exception_handler(Refused)
-    def refused(request: Request, error: Refused) -> Response:
+    async def refused(request: Request, error: Refused) -> Response:
         return error.answer.response()
 
     @app.exception_handler(RequestValidationError)
-    def invalid(request: Request, error: RequestValidationError) -> Response:
+    async def invalid(request: Request, error: RequestValidationError) -> Response:
         return field_errors(error.errors()).response()
 
     @app.exception_handler(HTTPException)
-    def http_error(request: Request, error: HTTPException) -> Response:
+    async def http_error(request: Request, error: HTTPException) -> Response:
         return plain_error(error.status_code, str(error.detail), dict(error.headers or {})).response()
 
     @app.exception_handler(exc.OperationalError)
     @app.exception_handler(exc.TimeoutError)
-    def database_error(request: Request, error: Exception) -> Response:
+    async def database_error(request: Request, error: Exception) -> Response:
         return plain_error(503, "the database cannot be used now", {"Retry-After": "1"}).response()
 
     @app.exception_handler(exc.DataError)
-    def not_storable(request: Request, error: Exception) -> Response:
+    async def not_storable(request: Request, error: Exception) -> Response:
         # PostgreSQL has no place for the character NUL, say, or for a number beyond its column.
         return plain_error(422, "the database cannot hold a value of this request").response()
 
     @app.exception_handler(Exception)
-    def failed(request: Request, error: Exception) -> Response:
+    async def failed(request: Request, error: Exception) -> Response:
         return plain_error(500, "Internal Server Error").response()

@@ -11,13 +11,16 @@ from collections.abc import Callable
 from typing import Any
 
 import uvicorn
+from anyio import to_thread
 from starlette.types import Receive, Scope
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+# Python runs one thread at a time, and one writes: more would only stand in each other's way.
+WORKERS = 4
 _TRANSPORT = "atlas_sandbox.transport"
 
 
-class HangUpProtocol(H11Protocol):
+class HangUpProtocol(HttpToolsProtocol):
     """
     Put the connection's transport into the scope of every request.
     """
@@ -66,6 +69,7 @@ class Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start to accept connections, and tell."""
         await super().startup(sockets)
+        to_thread.current_default_thread_limiter().total_tokens = WORKERS
         self.loop = asyncio.get_running_loop()
         self.ready.set()
 
@@ -91,6 +95,7 @@ def server_config(app: Any) -> uvicorn.Config:
         lifespan="off",
         log_config=None,
         access_log=False,
+        proxy_headers=False,
         server_header=False,
         # Longer than clients keep idle connections: never close one that is about to be used.
         timeout_keep_alive=75,

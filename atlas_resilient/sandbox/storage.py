@@ -21,8 +21,8 @@ from .base_tables import Base
 from .tables import RESOURCES
 
 _BUSY_TIMEOUT = 30.0
-# As many as FastAPI's thread pool has threads: nobody waits for a connection.
-_CONNECTIONS = 40
+# More than there are threads that work: nobody waits for a connection.
+_CONNECTIONS = 10
 _CONNECT_TIMEOUT = 5
 # The key of the lock that whoever writes to PostgreSQL holds; every sandbox has to use the same.
 _TURN = int.from_bytes(b"atlas")
