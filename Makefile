@@ -1,9 +1,13 @@
 # Everything here sets itself up: a .venv in the project, with the versions of requirements.lock.
+# Another Python beside it: make PYTHON=python3.13 VENV=.venv-3.13 test
 PYTHON ?= python3
-BIN := .venv/bin
-READY := .venv/.ready
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+TESTS ?= tests/unit tests/faults tests/replay
+BACKOFF := $(VENV)/python-backoff
 
-.PHONY: help demo test check check-generated generate record bench lock clean
+.PHONY: help demo test test-backoff check check-generated generate record bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## what there is
@@ -14,6 +18,11 @@ demo: $(READY) ## the reference example against a sandbox, healthy and with faul
 
 test: $(READY) ## all tests
 	$(BIN)/python -m pytest
+
+test-backoff: $(READY) ## the client's tests with python-backoff in place of backoff
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target $(BACKOFF) python-backoff==3.0.0
+	PYTHONPATH=$(BACKOFF) $(BIN)/python -c 'import backoff; assert "$(BACKOFF)" in backoff.__file__, backoff.__file__'
+	PYTHONPATH=$(BACKOFF) $(BIN)/python -m pytest -q $(TESTS)
 
 check: $(READY) ## ruff, mypy strict, pyright, and that imports point one way
 	$(BIN)/ruff check .
@@ -42,12 +51,12 @@ lock: $(READY) ## requirements.lock anew
 		--generate-hashes --no-header --quiet --output-file requirements.lock
 
 clean: ## forget the environment and all caches
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache dist
+	rm -rf .venv .venv-* .mypy_cache .pytest_cache .ruff_cache dist
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "atlas-resilient needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
-	@echo "Setting up .venv (once, about a minute) ..."
-	@$(PYTHON) -m venv .venv
+	@echo "Setting up $(VENV) (once, about a minute) ..."
+	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	@touch $@
