@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 TESTS ?= tests/unit tests/faults tests/replay
 BACKOFF := $(VENV)/python-backoff
 
-.PHONY: help demo test test-backoff check check-generated generate record bench lock clean
+.PHONY: help demo test test-backoff check check-generated generate record reliability bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## what there is
@@ -41,6 +41,9 @@ record: $(READY) ## all cassettes anew, from a sandbox
 	rm -f cassettes/sandbox/*.yaml
 	$(BIN)/python -m pytest -q tests/replay/test_recorded_calls.py -k 'not async' --record-mode=rewrite
 	$(BIN)/python -m pytest -q tests/replay
+
+reliability: $(READY) ## every fault of the table in docs/reliability.md, and that file anew
+	ATLAS_RELIABILITY_REPORT=docs/reliability.md $(BIN)/python -m pytest -q tests/reliability
 
 bench: $(READY) ## how fast the sandbox answers
 	$(BIN)/python benchmarks/sandbox.py

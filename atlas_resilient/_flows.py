@@ -195,6 +195,8 @@ class Client(Generic[W]):
         body: Any = None,
         within: Deadline | None = None,
     ) -> Flow[T]:
+        # From here on: writing a large body takes time as well.
+        within = _deadline.within(self._policy.deadline, within)
         return self._send(self._exchange(operation, path, query, body, self._key), within)
 
     def _get_or_create_flow(

@@ -78,7 +78,7 @@ class RawServer:
                 return
 
             with connection, contextlib.suppress(OSError):
-                if not _whole_request(connection):
+                if whole_request(connection) is None:
                     connection.sendall(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
                 else:
                     self.requests += 1
@@ -87,14 +87,14 @@ class RawServer:
             self.finished.set()
 
 
-def _whole_request(connection: socket.socket) -> bool:
-    """Read one request; False if the client went away, or speaks something else."""
+def whole_request(connection: socket.socket) -> bytes | None:
+    """Read and return one request; None if the client went away, or speaks something else."""
     connection.settimeout(10)
     data = b""
     while b"\r\n\r\n" not in data:
         chunk = connection.recv(65536)
         if not chunk or not data + chunk > b"\x20":
-            return False
+            return None
         data += chunk
 
     head, _, body = data.partition(b"\r\n\r\n")
@@ -107,6 +107,9 @@ def _whole_request(connection: socket.socket) -> bool:
         0,
     )
     while len(body) < length:
-        body += connection.recv(65536)
+        chunk = connection.recv(65536)
+        if not chunk:
+            return None
+        body += chunk
 
-    return True
+    return head + b"\r\n\r\n" + body

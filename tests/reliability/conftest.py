@@ -1,0 +1,97 @@
+"""What a test of the reliability table sees, and the table that is made of it."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import define
+
+from atlas_resilient import RetryPolicy
+from atlas_resilient.sandbox import Sandbox
+from tests.conftest import World
+from tests.reliability.report import Line, write
+
+#: Two attempts after the first, with pauses that nobody notices; everything within a second.
+FAST = RetryPolicy(attempts=3, base=0.01, throttle_base=0.01, deadline=1.0)
+#: What an overrun of the deadline may be.
+LATE = 0.25
+
+_LINES: list[Line] = []
+_FAILED = pytest.StashKey[bool]()
+
+
+@define
+class Seen:
+    """One case of a row: what came out, how long it took, what the server saw and what it holds."""
+
+    world: World
+    error: BaseException | None = None
+    result: Any = None
+    seconds: float = 0.0
+    requests: int | None = None
+    rows: int | None = None
+
+    def call(self, function: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
+        """Call *function* in the world at hand, and note how it ended."""
+        began = time.monotonic()
+        try:
+            self.result = self.world.call(function, *args, **kwargs)
+        except BaseException as error:
+            if isinstance(error, (pytest.fail.Exception, AssertionError)):
+                raise
+            self.error = error
+        self.seconds = time.monotonic() - began
+
+    def created(self, box: Sandbox, table: str = "agent_class", operation: str | None = None) -> None:
+        """Count rows of *table* and requests of *operation* (by default its create) in the sandbox."""
+        self.rows = box.rows(table)
+        self.requests = box.count(operation or f"create_{table}")
+
+    @property
+    def outcome(self) -> str:
+        """The error's class, or that there was none."""
+        return type(self.error).__name__ if self.error is not None else "no error"
+
+    @property
+    def facts(self) -> tuple[Any, ...]:
+        """What says most: class, attempts, whether the outcome is unknown, and why it ended."""
+        error: Any = self.error
+        return (type(error).__name__, len(error.attempts), error.outcome_unknown, error.stop_reason)
+
+
+@pytest.fixture
+def seen(world: World, request: pytest.FixtureRequest) -> Iterator[Seen]:
+    """What this case sees; it becomes a part of the row's line."""
+    marker = request.node.get_closest_marker("row")
+    case = Seen(world)
+    yield case
+    failed = request.node.stash.get(_FAILED, False)
+    for number in marker.args:
+        _LINES.append(
+            Line(number, world.name, case.outcome, case.requests, case.seconds, case.rows, not failed)
+        )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember whether the test itself failed, for its line."""
+    report = yield
+    item.stash[_FAILED] = item.stash.get(_FAILED, False) or report.failed
+    return report
+
+
+def pytest_sessionfinish() -> None:
+    """Write the table where `ATLAS_RELIABILITY_REPORT` says, as `make reliability` does."""
+    target = os.environ.get("ATLAS_RELIABILITY_REPORT")
+    if target and _LINES:
+        write(Path(target), _LINES)
+
+
+@pytest.fixture(autouse=True)
+def _direct(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("no_proxy", "127.0.0.1,localhost")
