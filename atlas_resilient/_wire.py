@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import asyncio
 import os
+import zlib
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 from weakref import WeakSet
 
 import httpx
@@ -22,6 +23,7 @@ from ._transport import Route, new_async_transport, new_transport
 T = TypeVar("T")
 
 _BODY_LIMIT = 64 * 1024 * 1024
+_PIECE = 1024 * 1024
 _VERSIONS = frozenset({b"HTTP/1.0", b"HTTP/1.1", b"HTTP/2", b"HTTP/3"})
 # What asyncio.timeout adds, so that httpx's own timeouts, which know whether the request left, come first.
 _GRACE = 0.05
@@ -58,7 +60,7 @@ class SyncWire:
             span.answered(response.status_code)
             try:
                 body = _Body(response, deadline)
-                for chunk in response.iter_bytes():
+                for chunk in response.iter_raw() if body.encoded else response.iter_bytes():
                     body.take(chunk)
             finally:
                 response.close()
@@ -110,7 +112,7 @@ class AsyncWire:
                 span.answered(response.status_code)
                 try:
                     body = _Body(response, deadline)
-                    async for chunk in response.aiter_bytes():
+                    async for chunk in response.aiter_raw() if body.encoded else response.aiter_bytes():
                         body.take(chunk)
                 finally:
                     await response.aclose()
@@ -157,27 +159,63 @@ if hasattr(os, "register_at_fork"):
 
 
 class _Body:
-    """The body of an answer while it is coming, and the answer once it is whole."""
+    """
+    The body of an answer while it is coming, and the answer once it is whole.
+
+    It is decoded here, piece by piece: httpx decodes 64 KiB at once, which can be 64 MiB then.
+    """
 
     def __init__(self, response: httpx.Response, deadline: _deadline.Deadline) -> None:
         version = response.extensions.get("http_version", b"HTTP/1.1")
         if version not in _VERSIONS:
             raise httpx.RemoteProtocolError(f"it speaks {version.decode('ascii', 'replace')}")
 
+        # A response that was made from bytes has been read and decoded already.
+        self.encoded = not response.is_stream_consumed
         self._response = response
         self._deadline = deadline
         self._content = bytearray()
+        self._inflater = _inflater(response.headers) if self.encoded else None
 
     def take(self, chunk: bytes) -> None:
-        self._content += chunk
+        if self._inflater is None:
+            self._add(chunk)
+            return
+
+        try:
+            full = True
+            while full or chunk:
+                piece = self._inflater.decompress(chunk, _PIECE)
+                chunk, full = self._inflater.unconsumed_tail, len(piece) == _PIECE
+                self._add(piece)
+        except zlib.error as error:
+            raise httpx.DecodingError(str(error)) from None
+
+    def answer(self) -> Answer:
+        if self._inflater is not None and not self._inflater.eof and self._content:
+            raise httpx.DecodingError("its compressed body ends early")
+
+        return Answer(self._response.status_code, self._response.headers, bytes(self._content))
+
+    def _add(self, piece: bytes) -> None:
+        self._content += piece
         if len(self._content) > _BODY_LIMIT:
             raise TooLargeError(f"it is longer than {_BODY_LIMIT >> 20} MiB")
 
         if self._deadline.has_passed():
             raise httpx.ReadTimeout("the deadline passed while the body was coming")
 
-    def answer(self) -> Answer:
-        return Answer(self._response.status_code, self._response.headers, bytes(self._content))
+
+def _inflater(headers: httpx.Headers) -> Any:
+    encoding = headers.get("Content-Encoding", "identity").strip().lower()
+    if encoding in ("", "identity"):
+        return None
+
+    if encoding not in ("gzip", "x-gzip", "deflate"):
+        raise httpx.DecodingError(f"it is encoded as {encoding!r:.40}, which nobody asked for")
+
+    # 32: gzip or zlib, whichever it is.
+    return zlib.decompressobj(zlib.MAX_WBITS | 32)
 
 
 def _limit(request: httpx.Request, deadline: _deadline.Deadline) -> float | None:
