@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from attrs import frozen
 
@@ -21,7 +22,26 @@ class Text:
     raises: list[str]
 
 
-def derived_methods(facts: Facts) -> dict[str, str]:
+class Derivable(Protocol):
+    """What has to be known of an operation to say which methods follow from it."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def path_parameters(self) -> Sequence[object]: ...
+
+    @property
+    def states(self) -> object | None: ...
+
+    @property
+    def natural_key(self) -> object | None: ...
+
+    @property
+    def paged(self) -> bool: ...
+
+
+def derived_methods(facts: Derivable) -> dict[str, str]:
     """Return the methods that follow from an operation's facts: kind -> name."""
     verb, _, thing = facts.name.partition("_")
     found = {}
