@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from attrs import frozen
-from openapi_spec_validator import OpenAPIV31SpecValidator
+from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
 
 from .refusal import Refusal
 
 Document = dict[str, Any]
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+_VALIDATORS = {"3.0": OpenAPIV30SpecValidator, "3.1": OpenAPIV31SpecValidator}
 
 
 @frozen
@@ -51,21 +52,30 @@ def read_document(path: Path) -> Document:
     except (OSError, ValueError) as error:
         raise Refusal(f"{path.name} can't be read: {error}") from error
 
-    # First, because the validator breaks off where one refers to nothing.
-    for reference in _references(document):
-        resolve(document, {"$ref": reference})
-
-    trouble = next(iter(OpenAPIV31SpecValidator(document).iter_errors()), None)
-    if trouble is not None:
-        where = "/".join(map(str, getattr(trouble, "absolute_path", [])))
-        raise Refusal(f"{path.name} is not valid OpenAPI 3.1 at /{where}: {str(trouble).splitlines()[0]}")
-
+    check_valid(path.name, document, "3.1")
     if text != canonical(document):
         raise Refusal(
             f"{path.name} is not canonical: indent=2, sort_keys=True, ensure_ascii=False, one newline"
         )
 
     return document
+
+
+def check_valid(name: str, document: Document, version: str) -> None:
+    """
+    Check that *document* is valid OpenAPI of a *version*, 3.0 or 3.1, and refers to nothing outside.
+
+    Raises:
+        Refusal: it is not, or a reference leads nowhere.
+    """
+    # First, because the validator breaks off where one refers to nothing.
+    for reference in _references(document):
+        resolve(document, {"$ref": reference})
+
+    trouble = next(iter(_VALIDATORS[version](document).iter_errors()), None)
+    if trouble is not None:
+        where = "/".join(map(str, getattr(trouble, "absolute_path", [])))
+        raise Refusal(f"{name} is not valid OpenAPI {version} at /{where}: {str(trouble).splitlines()[0]}")
 
 
 def canonical(document: Document) -> str:
