@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 TESTS ?= tests/unit tests/faults tests/replay
 BACKOFF := $(VENV)/python-backoff
 
-.PHONY: help demo test test-backoff check check-generated generate record reliability bench lock clean
+.PHONY: help demo test test-backoff check check-generated generate spec-diff record reliability bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## what there is
@@ -36,6 +36,10 @@ check-generated: $(READY) ## that generated/ is what openapi/ makes, untouched
 
 generate: $(READY) ## generated/ anew from openapi/
 	$(BIN)/python -m tools.generate
+
+spec-diff: $(READY) ## what changed for Python users: BASE=<revision or file>, FORMAT=markdown
+	@$(if $(BASE),,echo 'make spec-diff BASE=<revision or file>' >&2; exit 2)
+	@$(BIN)/python -m tools.spec_diff '$(BASE)' --format $(or $(FORMAT),text)
 
 record: $(READY) ## all cassettes anew, from a sandbox
 	rm -f cassettes/sandbox/*.yaml
