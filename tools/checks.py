@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from openapi_python_client.strings import ClassName
+from openapi_python_client.strings import ClassName, snake_case
 
 from .document import Document, Operation, json_schema, operations_of, parameters_of, resolve, walk
 from .refusal import Refusal
@@ -88,6 +88,24 @@ def _enum_names(document: Document) -> Iterator[str]:
             if isinstance(value, str) and not value[:1].isalpha():
                 yield f"{where}: the value {value!r} gives no name: state x-enum-varnames"
 
+        names = Counter(snake_case(value).upper() for value in values if isinstance(value, str))
+        for name, count in names.items():
+            if count > 1:
+                yield f"{where}: {count} values would be the member {name}: state x-enum-varnames"
+
+
+def _enum_varnames(document: Document) -> Iterator[str]:
+    """Names that are too few, so that the generator would ignore them, or the same, so that one would be lost."""
+    for where, schema in walk(document):
+        names, values = schema.get("x-enum-varnames"), schema.get("enum")
+        if not isinstance(names, list) or not isinstance(values, list):
+            continue
+
+        if len(names) != len([value for value in values if value is not None]):
+            yield f"{where}: x-enum-varnames has to have a name for each value"
+        elif len({snake_case(str(name)).upper() for name in names}) < len(names):
+            yield f"{where}: two names in x-enum-varnames would be the same member"
+
 
 def _extensions(document: Document) -> Iterator[str]:
     for where, thing in walk(document):
@@ -162,6 +180,7 @@ _CHECKS: tuple[Callable[[Document], Iterator[str]], ...] = (
     _tags_and_answers,
     _class_names,
     _enum_names,
+    _enum_varnames,
     _extensions,
     _idempotency_keys,
     _states,

@@ -71,6 +71,18 @@ KEY = {"key": "name", "scope": [], "list": "list_tools"}
             edit_schema("PlanStatus", enum=["1st", "2nd"]),
             "the value '1st' gives no name: state x-enum-varnames",
         ),
+        (
+            edit_schema("PlanStatus", enum=["to-do", "to_do", "To do"]),
+            "/PlanStatus: 3 values would be the member TO_DO: state x-enum-varnames",
+        ),
+        (
+            edit_schema("PlanStatus", **{"x-enum-varnames": ["ONE"]}),
+            "x-enum-varnames has to have a name for each value",
+        ),
+        (
+            edit_schema("PlanStatus", enum=["a", "b"], **{"x-enum-varnames": ["TO_DO", "to do"]}),
+            "two names in x-enum-varnames would be the same member",
+        ),
         (edit("get_plan", **{"x-atlas-repeatble": True}), "there is no x-atlas-repeatble"),
         (
             edit("create_plan", **{"x-atlas-idempotency-key": False}),
