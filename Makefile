@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 TESTS ?= tests/unit tests/faults tests/replay
 BACKOFF := $(VENV)/python-backoff
 
-.PHONY: help demo test test-backoff check check-generated generate spec-diff record reliability bench lock clean
+.PHONY: help demo test test-backoff check check-generated generate spec-diff spec-pull record reliability bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## what there is
@@ -40,6 +40,10 @@ generate: $(READY) ## generated/ anew from openapi/
 spec-diff: $(READY) ## what changed for Python users: BASE=<revision or file>, FORMAT=markdown
 	@$(if $(BASE),,echo 'make spec-diff BASE=<revision or file>' >&2; exit 2)
 	@$(BIN)/python -m tools.spec_diff '$(BASE)' --format $(or $(FORMAT),text)
+
+spec-pull: $(READY) ## the service's document of today: URL=<its openapi.json>, or FILE=<a copy>
+	@$(if $(URL)$(FILE),,echo 'make spec-pull URL=<its openapi.json>, or FILE=<a copy>' >&2; exit 2)
+	@$(BIN)/python -m tools.spec_pull $(if $(URL),--url '$(URL)',--file '$(FILE)')
 
 record: $(READY) ## all cassettes anew, from a sandbox
 	rm -f cassettes/sandbox/*.yaml

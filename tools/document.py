@@ -48,7 +48,7 @@ def read_document(path: Path) -> Document:
     """
     try:
         text = path.read_bytes().decode()
-        document: Document = json.loads(text, object_pairs_hook=_without_doubles)
+        document: Document = json.loads(text, object_pairs_hook=without_doubles)
     except (OSError, ValueError) as error:
         raise Refusal(f"{path.name} can't be read: {error}") from error
 
@@ -146,7 +146,8 @@ def _references(document: Document) -> Iterator[str]:
     return (reference for reference in found if isinstance(reference, str))
 
 
-def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return the object of *pairs*, for `json.loads`; a key that stands twice is a ValueError."""
     found = dict(pairs)
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]

@@ -1,0 +1,94 @@
+"""
+`make spec-pull`: the service's document of today in openapi/, with our overlay on it, if all of that can be generated.
+
+Exit codes: 0 done, 1 refused, and then everything is as it was; 2 a wrong call.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import signal
+import sys
+import tempfile
+from pathlib import Path
+
+from ..document import Document, canonical, walk, without_doubles
+from ..generate import build
+from ..places import ROOT, places_under
+from ..refusal import Refusal, run_as_program
+from ..spec_diff.base import read_any
+from ..spec_diff.compare import changes_between
+from ..spec_diff.report import Report, as_text
+from .fetch import fetched, read
+from .normal import normalised
+from .overlay import overlaid, read_overlay
+from .swap import replace_all
+
+
+def pulled(content: bytes, root: Path) -> str:
+    """
+    Take *content* as the published document of the project at *root*, and return what that changes, as text.
+
+    Raises:
+        Refusal: it is not what can be generated from; then nothing has changed.
+    """
+    published = parsed(content)
+    places = places_under(root)
+    document = normalised(overlaid(published, read_overlay(root / "openapi" / "overlay.json")))
+    with tempfile.TemporaryDirectory() as folder:
+        candidate = Path(folder) / "published document with overlay"
+        candidate.write_text(canonical(document), encoding="utf-8")
+        build(places.elsewhere(candidate, Path(folder) / "generated"), Path(folder))
+
+    present = read_any(places.document)
+    told = as_text(Report("the document of before", (None, ""), changes_between(present, document), (), ()))
+    # In this order: if ever only the first arrives, the second is still what it was generated from.
+    replace_all(
+        root,
+        {root / "openapi" / "published.json": canonical(published), places.document: canonical(document)},
+    )
+    return told
+
+
+def parsed(content: bytes) -> Document:
+    """
+    Return the published document.
+
+    Raises:
+        Refusal: it is no JSON, no OpenAPI 3.0 or 3.1, or refers to other documents.
+    """
+    try:
+        document: Document = json.loads(content.decode(), object_pairs_hook=without_doubles)
+    except (ValueError, RecursionError) as error:
+        raise Refusal(f"what is published is not JSON: {error}") from error
+
+    version = document.get("openapi") if isinstance(document, dict) else None
+    if not str(version).startswith(("3.0.", "3.1.")) or not isinstance(document.get("paths"), dict):
+        raise Refusal(f"what is published is not OpenAPI 3.0 or 3.1, but says openapi: {version!r}")
+
+    for where, thing in walk(document):
+        reference = thing.get("$ref")
+        if isinstance(reference, str) and "/example" not in where and not reference.startswith("#/"):
+            raise Refusal(f"what is published refers to another document at {where}: {reference}")
+
+    return document
+
+
+def main() -> None:
+    """Pull from where the command line says."""
+    parser = argparse.ArgumentParser(prog="python -m tools.spec_pull", description=__doc__)
+    source = parser.add_mutually_exclusive_group(required=True)
+    source.add_argument(
+        "--url", help="where the service publishes it, such as http://host/api/v1/openapi.json"
+    )
+    source.add_argument("--file", type=Path, help="a copy of what it publishes")
+    asked = parser.parse_args()
+    # As an exception, so that what was begun is cleaned up.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    print(pulled(fetched(asked.url) if asked.url else read(asked.file), ROOT))
+    print("openapi/published.json and openapi/control_plane.json are up to date: run make generate")
+
+
+if __name__ == "__main__":
+    run_as_program(main)
