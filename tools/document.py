@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -72,10 +73,28 @@ def check_valid(name: str, document: Document, version: str) -> None:
     for reference in _references(document):
         resolve(document, {"$ref": reference})
 
-    trouble = next(iter(_VALIDATORS[version](document).iter_errors()), None)
+    with understood(name):
+        trouble = next(iter(_VALIDATORS[version](document).iter_errors()), None)
+
     if trouble is not None:
         where = "/".join(map(str, getattr(trouble, "absolute_path", [])))
         raise Refusal(f"{name} is not valid OpenAPI {version} at /{where}: {str(trouble).splitlines()[0]}")
+
+
+@contextmanager
+def understood(name: str) -> Iterator[None]:
+    """
+    Read a stranger's document, which may have a thing of another kind anywhere: the validator doesn't see all.
+
+    Raises:
+        Refusal: something in the block stumbled over such a thing, or over a schema that contains itself.
+    """
+    try:
+        yield
+    except (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError) as error:
+        raise Refusal(
+            f"{name} has something of the wrong kind, or endless, in it: {error!r}"[:300]
+        ) from error
 
 
 def canonical(document: Document) -> str:
@@ -109,7 +128,7 @@ def resolve(document: Document, thing: Any) -> Any:
     seen: list[str] = []
     while isinstance(thing, dict) and "$ref" in thing:
         reference = thing["$ref"]
-        if reference in seen or not reference.startswith("#/"):
+        if not isinstance(reference, str) or reference in seen or not reference.startswith("#/"):
             raise Refusal(f"{reference} refers to itself or out of the document")
 
         seen.append(reference)

@@ -12,7 +12,7 @@ from openapi_python_client.parser import GeneratorData
 
 from .checks import check_document
 from .derived import derived_methods
-from .document import read_document
+from .document import read_document, understood
 from .facts import Facts, facts_of
 from .lock import lock_for, lock_text
 from .low_level import write_low_level
@@ -52,7 +52,9 @@ def build(places: Places, folder: Path) -> Path:
     check_pins()
     config = read_config(places.config)
     document = read_document(places.document)
-    check_document(document)
+    with understood(places.document.name):
+        check_document(document)
+
     package = folder / FOLDER
     data = write_low_level(prepared(document), config, places.templates, package)
     facts = facts_of(document, data)

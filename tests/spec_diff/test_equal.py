@@ -10,6 +10,7 @@ import pytest
 from tests.generating import real_document
 from tests.spec_diff.documents import LABELS, answers, at, document, get, thing, to
 from tools.document import Document, canonical
+from tools.refusal import Refusal
 from tools.spec_diff.compare import changes_between
 
 TEXT: dict[str, Any] = {"type": "string"}
@@ -142,6 +143,23 @@ def test_what_refers_to_itself_ends() -> None:
     found = changes_between(tree(leaf=TEXT), tree(leaf=MAYBE))
 
     assert [change.text for change in found] == ["`Tree.leaf` may now be None"]
+
+
+@pytest.mark.parametrize(
+    ("schema", "reason"),
+    [
+        ({"allOf": [to("Own")]}, "RecursionError"),
+        ({"anyOf": [to("Own")]}, "RecursionError"),
+        ({"type": "object", "required": True}, "TypeError"),
+        ({"type": "object", "properties": ["a"]}, "AttributeError"),
+    ],
+)
+def test_what_can_not_be_understood_is_told(schema: dict[str, Any], reason: str) -> None:
+    """A schema that is itself and nothing else, or of another kind than the validator believes."""
+    odd = document(get(responses=answers(to("Own"))), Own=schema)
+
+    with pytest.raises(Refusal, match=f"one of the two documents has something of the wrong kind.*{reason}"):
+        changes_between(tree(), odd)
 
 
 def test_a_change_in_a_shared_schema_is_told_once() -> None:

@@ -98,6 +98,10 @@ def without_the_create(document: Document) -> None:
     del document["paths"]["/api/v1/tools"]
 
 
+def wrong_kind(document: Document) -> None:
+    operation(document, "get_tool")["operationId"] = 5
+
+
 def titled(document: Document) -> None:
     for name in ("ToolRead", "ToolCreate"):
         schema(document, name)["properties"]["inner"] = {
@@ -129,6 +133,7 @@ Change = Callable[[Document], object]
         (after(same_name), "is not valid OpenAPI 3.1 .*'list_tools' .* is not unique"),
         (after(no_success), "get_tool has to have a success answer, 200 to 299"),
         (after(colliding), "2 values would be the member VERY_HIGH: state x-enum-varnames"),
+        (after(wrong_kind), "what is published has something of the wrong kind, or endless, in it"),
         (after(titled), "2 schemas are titled or named Own: only one of them would be generated"),
         (
             after(without_the_create),

@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from ..document import Document, canonical, walk, without_doubles
+from ..document import Document, canonical, understood, walk, without_doubles
 from ..generate import build
 from ..places import ROOT, places_under
 from ..refusal import Refusal, run_as_program
@@ -35,7 +35,10 @@ def pulled(content: bytes, root: Path) -> str:
     """
     published = parsed(content)
     places = places_under(root)
-    document = normalised(overlaid(published, read_overlay(root / "openapi" / "overlay.json")))
+    actions = read_overlay(root / "openapi" / "overlay.json")
+    with understood("what is published"):
+        document = normalised(overlaid(published, actions))
+
     with tempfile.TemporaryDirectory() as folder:
         candidate = Path(folder) / "published document with overlay"
         candidate.write_text(canonical(document), encoding="utf-8")
