@@ -11,24 +11,35 @@ from tests.spec_diff.pairs_operations import Pair
 TEXT: dict[str, Any] = {"type": "string"}
 WHOLE = {"type": "integer"}
 MATCH_A, MATCH_B = {**TEXT, "pattern": "^a"}, {**TEXT, "pattern": "^b"}
+MAYBE = {"type": ["string", "null"]}
 AS_A, AS_B = {**TEXT, "default": "a"}, {**TEXT, "default": "b"}
+RED = {**TEXT, "enum": ["red"]}
 COLOR = {**TEXT, "enum": ["red", "blue"]}
 OPEN, CLOSED = thing(a=TEXT), {**thing(a=TEXT), "additionalProperties": False}
+SEPARATOR = " /"
 B, R, F = "breaking", "risky", "fine"
 
-# Rule, level if sent, level if answered, the sentence after the place, before, after.
+# Rule, level if sent, level if answered, the sentence after the place (sent / answered), before, after.
 Row = tuple[str, str, str, str, Any, Any]
 VALUES: list[Row] = [
     ("type-changed", B, B, " is now `int`, not `str`", TEXT, WHOLE),
     ("type-generalized", F, "", " now takes `int | str`, not only `int`", WHOLE, {"type": ["integer", "string"]}),
+    ("type-generalized", F, "", " now takes `Any`, not only `str`", TEXT, {}),
     ("type-specialized", "", F, " is now always `int`", {"type": "number"}, {"type": "integer"}),
     ("class-changed", R, R, " is now of the class `Two`, not `One`", to("One"), to("Two")),
-    ("became-nullable", F, B, " may now be None", TEXT, {"type": ["string", "null"]}),
-    ("became-not-nullable", B, F, " may not be None any more", {"type": ["string", "null"]}, TEXT),
-    ("became-enum", B, F, ' is now one of "red", "blue"', TEXT, COLOR),
-    ("enum-removed", F, R, ' may now be anything, not only "red", "blue"', COLOR, TEXT),
-    ("enum-value-removed", B, F, ' may not be "blue" any more', COLOR, {**TEXT, "enum": ["red"]}),
-    ("enum-value-added", F, R, ' may now be "blue"', {**TEXT, "enum": ["red"]}, COLOR),
+    ("became-nullable", F, B, " now takes None / may now be None", TEXT, MAYBE),
+    ("became-not-nullable", B, F, " does not take None any more / is never None any more", MAYBE, TEXT),
+    ("became-enum", B, F, ' now takes only "red", "blue" / is now one of "red", "blue"', TEXT, COLOR),
+    (
+        "enum-removed",
+        F,
+        R,
+        ' now takes anything, not only "red", "blue" / may now be anything, not only "red", "blue"',
+        COLOR,
+        TEXT,
+    ),
+    ("enum-value-removed", B, F, ' does not take "blue" any more / is never "blue" any more', COLOR, RED),
+    ("enum-value-added", F, R, ' now takes "blue" / may now be "blue"', RED, COLOR),
     ("format-changed", R, R, " has the format email, not of any text", TEXT, {**TEXT, "format": "email"}),
     ("pattern-added", B, F, " has to match ^a", TEXT, MATCH_A),
     ("pattern-removed", F, R, " does not have to match ^a any more", MATCH_A, TEXT),
@@ -73,4 +84,6 @@ def value_pairs() -> Iterator[Pair]:
             if level:
                 classes = {"One": thing(a=TEXT), "Two": thing(a=TEXT)}
                 before, after = at(kind, old, **classes), at(kind, new, **classes)
-                yield f"{kind}-{name}", level, where, f"{label}{sentence}", before, after
+                said = sentence.split(SEPARATOR)
+                text = said[0 if kind.startswith("request") else -1]
+                yield f"{kind}-{name}", level, where, f"{label}{text}", before, after

@@ -104,7 +104,7 @@ VERSIONS = [
         "another enum value",
         enum_value,
         rules=[(FINE, "enum-member-added"), (FINE, "request-property-enum-value-added")],
-        tells='`RiskLevel` may now be "critical"',
+        tells='`RiskLevel` now takes "critical"',
     ),
     Version(
         "a null in an answer",

@@ -76,25 +76,25 @@ def class_changed(pair: ValuePair) -> Found:
 def became_nullable(pair: ValuePair) -> Found:
     # Any takes null: that it is any is the news.
     if pair.new.nullable and not pair.old.nullable and "Any" not in pair.new.types:
-        yield f"{pair.label} may now be None"
+        yield f"{pair.label} {_may(pair)} None"
 
 
 @value_rule("became-not-nullable", request=BREAKING, response=FINE)
 def became_not_nullable(pair: ValuePair) -> Found:
     if pair.old.nullable and not pair.new.nullable and "Any" not in pair.old.types:
-        yield f"{pair.label} may not be None any more"
+        yield f"{pair.label} {_never(pair)} None any more"
 
 
 @value_rule("became-enum", request=BREAKING, response=FINE)
 def became_enum(pair: ValuePair) -> Found:
     if pair.new.values and not pair.old.values:
-        yield f"{pair.label} is now one of {_listed(pair.new.values)}"
+        yield f"{pair.label} {'now takes only' if pair.is_request else 'is now one of'} {_listed(pair.new.values)}"
 
 
 @value_rule("enum-removed", request=FINE, response=RISKY)
 def enum_removed(pair: ValuePair) -> Found:
     if pair.old.values and not pair.new.values:
-        yield f"{pair.label} may now be anything, not only {_listed(pair.old.values)}"
+        yield f"{pair.label} {_may(pair)} anything, not only {_listed(pair.old.values)}"
 
 
 @value_rule("enum-value-removed", request=BREAKING, response=FINE)
@@ -102,7 +102,7 @@ def enum_value_removed(pair: ValuePair) -> Found:
     if pair.old.values and pair.new.values:
         for value in pair.old.values:
             if value not in pair.new.values:
-                yield f"{pair.label} may not be {_text(value)} any more"
+                yield f"{pair.label} {_never(pair)} {_text(value)} any more"
 
 
 @value_rule("enum-value-added", request=FINE, response=RISKY)
@@ -110,7 +110,7 @@ def enum_value_added(pair: ValuePair) -> Found:
     if pair.old.values and pair.new.values:
         for value in pair.new.values:
             if value not in pair.old.values:
-                yield f"{pair.label} may now be {_text(value)}"
+                yield f"{pair.label} {_may(pair)} {_text(value)}"
 
 
 @value_rule("format-changed", request=RISKY, response=RISKY)
@@ -200,6 +200,14 @@ def _limit_rules(limit: str) -> None:
 
 for _limit in LIMITS.values():
     _limit_rules(_limit)
+
+
+def _may(pair: ValuePair) -> str:
+    return "now takes" if pair.is_request else "may now be"
+
+
+def _never(pair: ValuePair) -> str:
+    return "does not take" if pair.is_request else "is never"
 
 
 def _text(value: Any) -> str:
