@@ -47,7 +47,12 @@ def as_property(schema: dict[str, Any]) -> Any:
             {"type": "number", "exclusiveMinimum": 0},
         ),
         ({"type": "number", "maximum": 9, "exclusiveMaximum": False}, {"type": "number", "maximum": 9}),
+        (
+            {"type": "object", "properties": {"default": {"type": "string", "nullable": True}}},
+            {"type": "object", "properties": {"default": {"type": ["string", "null"]}}},
+        ),
         ({"type": "string", "title": "Some Name"}, TEXT),
+        ({"type": "string", "title": "some_name"}, TEXT),
         ({"type": "string", "title": "Chosen"}, {"type": "string", "title": "Chosen"}),
         (
             {"type": "object", "example": {"nullable": True}},

@@ -90,7 +90,7 @@ def _limits_of_3_1(schema: dict[str, Any]) -> dict[str, Any]:
 def _without_titles(document: Document) -> None:
     """Take away the titles that FastAPI makes of names: they would name classes, and collide."""
     for holder, name, schema in _named_schemas(document):
-        made = {name, name.replace("_", " ").title(), name.title().replace("_", " ")}
+        made = {name, name.replace("_", " ").title()}
         title = schema.get("title")
         if title in made or (holder == "response" and str(title).startswith("Response ")):
             del schema["title"]
