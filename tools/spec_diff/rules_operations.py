@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from .changes import BREAKING, FINE, RISKY, rule
+from .shape import joined
 from .subjects import OperationPair
+from .told import Told
 
 Found = Iterator[str]
 
@@ -14,13 +16,13 @@ Found = Iterator[str]
 @rule("gone", "api-removed-without-deprecation", BREAKING)
 def removed(pair: OperationPair) -> Found:
     if not pair.before.deprecated:
-        yield f"{pair.label} is gone"
+        yield f"{pair.label} is gone{_with_it(pair.before)}"
 
 
 @rule("gone", "api-removed-with-deprecation", BREAKING)
 def removed_as_announced(pair: OperationPair) -> Found:
     if pair.before.deprecated:
-        yield f"{pair.label} is gone, as its deprecation announced"
+        yield f"{pair.label} is gone, as its deprecation announced{_with_it(pair.before)}"
 
 
 @rule("new", "endpoint-added", FINE)
@@ -31,7 +33,7 @@ def added(pair: OperationPair) -> Found:
 @rule("operation", "api-operation-id-removed", BREAKING)
 def renamed(pair: OperationPair) -> Found:
     if pair.before.name != pair.after.name:
-        yield f"{pair.label} is now called `{pair.after.name}`"
+        yield f"{pair.label} is now called `{pair.after.name}`{_with_it(pair.before)}"
 
 
 @rule("operation", "api-tag-removed", BREAKING)
@@ -138,3 +140,8 @@ def _media(pair: OperationPair, side: int) -> set[tuple[str, str]]:
         if mine.answers[status] and other.answers[status]
         for kind in mine.answers[status]
     }
+
+
+def _with_it(told: Told) -> str:
+    """Return the methods that go the same way."""
+    return f", and so with {joined(told.derived.values())}" if told.derived else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from attrs import field, frozen
@@ -241,6 +241,6 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def joined(words: Iterator[str] | list[str]) -> str:
+def joined(words: Iterable[str]) -> str:
     """Return words as code, with commas."""
     return ", ".join(f"`{word}`" for word in words)
