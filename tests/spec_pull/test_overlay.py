@@ -68,6 +68,8 @@ def test_objects_are_merged_lists_put_together_and_the_rest_replaced() -> None:
 
     assert after({"target": "$", "update": {"d": {"now": "an object"}}})["d"] == {"now": "an object"}
     assert after({"target": "$.a.list", "update": 9})["a"]["list"] == [1, 2, 3, 2, 9]
+    assert after({"target": "$.a.b", "update": {"c": True}})["a"]["b"] == {"c": True}
+    assert after({"target": "$.a", "update": {"list": [3, 4]}})["a"]["list"] == [1, 2, 3, 2, 3, 4]
 
 
 def test_what_is_removed_is_gone_wherever_it_is() -> None:
@@ -94,13 +96,17 @@ def test_actions_come_one_after_the_other_and_leave_their_document_alone() -> No
             {"target": "$.gone", "remove": True},
             r"action 1, \$\.gone: there is no such thing in the published",
         ),
+        ({"target": "$.a", "update": {"b": {"c": 1}}}, "says that already, so remove the action"),
+        ({"target": "$.a", "update": {"list": [3, 1]}}, "says that already, so remove the action"),
+        ({"target": "$.a.list", "update": 2}, "says that already, so remove the action"),
+        ({"target": "$", "update": {}}, "says that already, so remove the action"),
         ({"target": "$.d", "update": {"x": 1}}, "only an object takes the members of an object"),
         ({"target": "$.a", "update": 1}, "only an object takes the members of an object"),
         ({"target": "$", "remove": True}, "the whole document can't be removed"),
     ],
 )
 def test_an_action_that_can_not_be_done_is_refused(action: dict[str, Any], complaint: str) -> None:
-    """Above all one that selects nothing: the specification would pass over it."""
+    """Above all one that selects nothing, or says again what is there: the specification would not mind."""
     with pytest.raises(Refusal, match=complaint):
         after(action)
 

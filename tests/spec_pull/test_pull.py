@@ -69,6 +69,18 @@ def test_a_pull_of_the_same_changes_nothing(root: Path) -> None:
     assert tree(root) == before
 
 
+def test_our_own_document_is_not_taken_for_the_service_s(root: Path) -> None:
+    """A sandbox publishes what we have made: facts of ours in it would be ours forever, true or not."""
+    before = tree(root)
+
+    with pytest.raises(
+        Refusal, match=r"overlay action 1, \$\.info: the published document says that already"
+    ):
+        pulled((root / "openapi" / "control_plane.json").read_bytes(), root)
+
+    assert tree(root) == before
+
+
 def same_name(document: Document) -> None:
     operation(document, "get_tool")["operationId"] = "list_tools"
 

@@ -2,7 +2,8 @@
 openapi/overlay.json: what we add to the published document, as an OpenAPI Overlay 1.0.
 
 https://spec.openapis.org/overlay/v1.0.0.html, but an action that selects nothing is refused: there it would be
-passed over, and a fact of ours would silently be gone.
+passed over, and a fact of ours would silently be gone.  So is one that adds what is there already, because lists
+would have it twice: the service has learnt it, or what is published is our own document.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ def overlaid(document: Document, actions: list[dict[str, Any]]) -> Document:
     Return a copy of *document* after all *actions*, in their order.
 
     Raises:
-        Refusal: an action selects nothing, or can't be done to what it selects.
+        Refusal: an action selects nothing, adds nothing, or can't be done to what it selects.
     """
     copy = deepcopy(document)
     for number, action in enumerate(actions, 1):
@@ -68,6 +69,9 @@ def overlaid(document: Document, actions: list[dict[str, Any]]) -> Document:
         found = nodes_at(copy, action["target"])
         if not found:
             raise Refusal(f"{where}: there is no such thing in the published document")
+
+        if "update" in action and all(_says(node.value, action["update"]) for node in found):
+            raise Refusal(f"{where}: the published document says that already, so remove the action")
 
         # From behind, so that positions in a list stay right.
         for node in reversed(found):
@@ -77,6 +81,16 @@ def overlaid(document: Document, actions: list[dict[str, Any]]) -> Document:
                 _remove(where, node)
 
     return copy
+
+
+def _says(value: Any, update: Any) -> bool:
+    """Whether *value* has all that *update* would add to it."""
+    if isinstance(value, dict) and isinstance(update, dict):
+        return all(key in value and _says(value[key], update[key]) for key in update)
+    if isinstance(value, list):
+        return all(each in value for each in update) if isinstance(update, list) else update in value
+
+    return bool(value == update and type(value) is type(update))
 
 
 def _update(where: str, node: Node, update: Any) -> None:
