@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
-import socket
-import subprocess
-import sys
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,11 +12,9 @@ from typing import Any
 import pytest
 
 from tests.generating import tree
-from tests.raw_server import RawServer, answers, says
-from tests.spec_pull.trees import after, operation, planted, published, schema
+from tests.spec_pull.trees import add_a_filter, after, operation, planted, published, schema
 from tools import generate
-from tools.document import Document, canonical
-from tools.places import ROOT
+from tools.document import Document
 from tools.refusal import Refusal
 from tools.spec_pull import __main__ as program
 from tools.spec_pull import swap
@@ -33,12 +26,6 @@ from tools.spec_pull.swap import replace_all
 def root(tmp_path: Path) -> Path:
     """A tree that a pull can change."""
     return planted(tmp_path)
-
-
-def add_a_filter(document: Document) -> None:
-    """Let `list_tools` take another parameter, so that something has changed."""
-    added = {"in": "query", "name": "source", "description": "Where from.", "schema": {"type": "string"}}
-    operation(document, "list_tools")["parameters"].insert(0, added)
 
 
 def test_a_pull_brings_the_document_and_says_what_it_changes(root: Path) -> None:
@@ -217,68 +204,3 @@ def test_a_signal_waits_until_all_files_are_there(tmp_path: Path, monkeypatch: p
         signal.signal(signal.SIGTERM, before)
 
     assert [names >= {"a", "b"} for names in seen] == [True]
-
-
-@pytest.fixture
-def project(root: Path) -> Path:
-    """A tree with the tools themselves, to run the command in."""
-    shutil.copytree(ROOT / "tools", root / "tools", ignore=shutil.ignore_patterns("__pycache__"))
-    return root
-
-
-def command(project: Path, *arguments: str) -> list[str]:
-    """Return the command that pulls in *project*, and nowhere else."""
-    run = f"import runpy, sys; sys.path[0] = {str(project)!r}; runpy.run_module('tools.spec_pull', run_name='__main__')"
-    return [sys.executable, "-B", "-c", run, *arguments]
-
-
-def test_the_command_pulls_from_an_address(project: Path) -> None:
-    """The whole way, over a socket."""
-    with RawServer(says(answers(after(add_a_filter)))) as server:
-        done = subprocess.run(
-            command(project, "--url", f"{server.url}/api/v1/openapi.json"),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.splitlines()[0] == "FINE      `ControlPlane.list_tools` now takes `source`"
-    assert done.stdout.splitlines()[-1].endswith("are up to date: run make generate")
-    assert b'"source"' in (project / "openapi" / "control_plane.json").read_bytes()
-
-
-def test_the_command_says_in_a_line_what_is_wrong(project: Path) -> None:
-    """Without a traceback, and with exit code 1."""
-    file = project / "openapi" / "published.json"
-    file.write_text(canonical(published()).replace('"3.1.0"', '"2.0"'))
-    before = tree(project)
-
-    done = subprocess.run(command(project, "--file", str(file)), capture_output=True, text=True, check=False)
-
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "what is published is not OpenAPI 3.0 or 3.1, but says openapi: '2.0'\n"
-    assert tree(project) == before
-
-
-@pytest.mark.parametrize("killed_by", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
-def test_a_killed_pull_leaves_everything_as_it_was(killed_by: signal.Signals, project: Path) -> None:
-    """In the middle of the answer."""
-    before = tree(project)
-    begun, over = threading.Event(), threading.Event()
-
-    def half(connection: socket.socket) -> None:
-        connection.sendall(answers(after(add_a_filter))[:-500])
-        begun.set()
-        over.wait(30)
-
-    with RawServer(half) as server:
-        running = subprocess.Popen(
-            command(project, "--url", server.url), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        assert begun.wait(30)
-        running.send_signal(killed_by)
-        assert running.wait(30) != 0
-        over.set()
-
-    assert tree(project) == before

@@ -74,3 +74,9 @@ def after(*changes: Callable[[Document], object]) -> bytes:
         change(document)
 
     return json.dumps(document).encode()
+
+
+def add_a_filter(document: Document) -> None:
+    """Let `list_tools` take another parameter, so that something has changed."""
+    added = {"in": "query", "name": "source", "description": "Where from.", "schema": {"type": "string"}}
+    operation(document, "list_tools")["parameters"].insert(0, added)

@@ -88,7 +88,9 @@ def main() -> None:
     source.add_argument("--file", type=Path, help="a copy of what it publishes")
     asked = parser.parse_args()
     # As an exception, so that what was begun is cleaned up.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    for each in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(each, lambda number, _: sys.exit(128 + number))
+
     print(pulled(fetched(asked.url) if asked.url else read(asked.file), ROOT))
     print("openapi/published.json and openapi/control_plane.json are up to date: run make generate")
 
