@@ -61,6 +61,12 @@ def changes(before: Any, after: Any, **schemas: Any) -> list[tuple[str, str]]:
             "`Thing.at` is now `str`, not `UUID`",
         ),
         ({"type": "object"}, thing(a=TEXT), "Thing.at", "`Thing.at` is now `model`, not `dict`"),
+        (
+            {"type": "object"},
+            {"type": "object", "additionalProperties": TEXT},
+            "Thing.at",
+            "`Thing.at` is now `model`, not `dict`",
+        ),
         (TEXT, {}, "Thing.at", "`Thing.at` is now `Any`, not `str`"),
     ],
 )
@@ -96,6 +102,16 @@ def test_a_default_beside_a_reference_is_found() -> None:
     assert [(change.where, change.text) for change in changes_between(one, other)] == [
         ("Thing.at", '`Thing.at`, if left out, is now "blue", not "red"')
     ]
+
+
+def test_a_constant_is_no_class() -> None:
+    """It becomes a Literal: an enum in its place is a class more."""
+    one, other = (
+        document(Color={"type": "string", **value}) for value in ({"const": "red"}, {"enum": ["red"]})
+    )
+
+    assert changes_between(document(), one) == []
+    assert [change.text for change in changes_between(one, other)] == ["`models.Color` is new"]
 
 
 def test_parameters_of_the_path_item_count() -> None:

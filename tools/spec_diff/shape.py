@@ -68,11 +68,12 @@ def shape_of(document: Document, schema: Any) -> Shape:
     values, null_value = _values_of(flat)
     if values and not kinds:
         kinds = {_KINDS.get(type(value), "object") for value in values}
-    is_model = "object" in kinds and (
-        bool(flat.get("properties")) or flat.get("additionalProperties") is False
+    # As tools.low_level has it: an object that may have any members, and declares none, is a plain dict.
+    is_model = "object" in kinds and bool(
+        flat.get("properties") or flat.get("additionalProperties") not in (None, True)
     )
-    name = _class_name(flat, reference) if is_model or values else None
-    types = {_python_type(kind, flat, name if is_model else None) for kind in kinds}
+    name = _class_name(flat, reference) if is_model or (values and "const" not in flat) else None
+    types = {_python_type(kind, flat, (name or "model") if is_model else "dict") for kind in kinds}
     return Shape(
         types=frozenset(types | set(choices)) or frozenset({"Any"}),
         nullable=nullable or null_value or not (types or choices),
@@ -201,9 +202,9 @@ def _class_name(flat: Mapping[str, Any], reference: str | None) -> str | None:
     return str(ClassName(flat.get("title") or own, "field_")) if own else None
 
 
-def _python_type(kind: str, flat: Mapping[str, Any], class_name: str | None) -> str:
+def _python_type(kind: str, flat: Mapping[str, Any], of_object: str) -> str:
     if kind == "object":
-        return class_name or ("model" if flat.get("properties") else "dict")
+        return of_object
     if kind == "string":
         return _FORMATS.get(flat.get("format", ""), "str")
 
