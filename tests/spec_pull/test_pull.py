@@ -18,7 +18,7 @@ from tools.document import Document
 from tools.refusal import Refusal
 from tools.spec_pull import __main__ as program
 from tools.spec_pull import swap
-from tools.spec_pull.__main__ import pulled
+from tools.spec_pull.__main__ import pull
 from tools.spec_pull.swap import replace_all
 
 
@@ -32,9 +32,11 @@ def test_a_pull_brings_the_document_and_says_what_it_changes(root: Path) -> None
     """Both files, and nothing else, are those of today."""
     before = tree(root)
 
-    told = pulled(after(add_a_filter), root)
+    told: list[str] = []
 
-    assert told.splitlines()[0] == "FINE      `ControlPlane.list_tools` now takes `source`"
+    pull(after(add_a_filter), root, told.append)
+
+    assert told[0].splitlines()[0] == "FINE      `ControlPlane.list_tools` now takes `source`"
     now = tree(root)
     assert {name for name in now if now[name] != before.get(name)} == {
         "openapi/control_plane.json",
@@ -52,7 +54,11 @@ def test_a_pull_of_the_same_changes_nothing(root: Path) -> None:
     before = tree(root)
     otherwise = json.dumps(dict(reversed(published().items()))).encode()
 
-    assert pulled(otherwise, root) == "nothing has changed for Python users since the document of before"
+    told: list[str] = []
+
+    pull(otherwise, root, told.append)
+
+    assert told == ["nothing has changed for Python users since the document of before"]
     assert tree(root) == before
 
 
@@ -63,7 +69,7 @@ def test_our_own_document_is_not_taken_for_the_service_s(root: Path) -> None:
     with pytest.raises(
         Refusal, match=r"overlay action 1, \$\.info: the published document says that already"
     ):
-        pulled((root / "openapi" / "control_plane.json").read_bytes(), root)
+        pull((root / "openapi" / "control_plane.json").read_bytes(), root, print)
 
     assert tree(root) == before
 
@@ -147,7 +153,7 @@ def test_what_can_not_be_generated_is_refused(content: bytes, complaint: str, ro
     before = tree(root)
 
     with pytest.raises(Refusal, match=complaint) as caught:
-        pulled(content, root)
+        pull(content, root, print)
 
     assert "\n" not in str(caught.value)
     assert tree(root) == before
@@ -169,7 +175,20 @@ def test_an_interruption_leaves_everything_as_it_was(
     monkeypatch.setattr(module, name, stop)
 
     with pytest.raises(KeyboardInterrupt):
-        pulled(after(add_a_filter), root)
+        pull(after(add_a_filter), root, print)
+
+    assert tree(root) == before
+
+
+def test_what_can_not_be_shown_is_not_done(root: Path) -> None:
+    """The difference comes first: whoever closes the pipe has not seen it."""
+    before = tree(root)
+
+    def closed(_: str) -> None:
+        raise BrokenPipeError
+
+    with pytest.raises(BrokenPipeError):
+        pull(after(add_a_filter), root, closed)
 
     assert tree(root) == before
 

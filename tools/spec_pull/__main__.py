@@ -11,6 +11,8 @@ import json
 import signal
 import sys
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from ..document import Document, canonical, understood, walk, without_doubles
@@ -26,9 +28,9 @@ from .overlay import overlaid, read_overlay
 from .swap import replace_all
 
 
-def pulled(content: bytes, root: Path) -> str:
+def pull(content: bytes, root: Path, show: Callable[[str], object]) -> None:
     """
-    Take *content* as the published document of the project at *root*, and return what that changes, as text.
+    Take *content* as the published document of the project at *root*, after showing what that changes.
 
     Raises:
         Refusal: it is not what can be generated from; then nothing has changed.
@@ -45,13 +47,13 @@ def pulled(content: bytes, root: Path) -> str:
         build(places.elsewhere(candidate, Path(folder) / "generated"), Path(folder))
 
     present = read_any(places.document)
-    told = as_text(Report("the document of before", (None, ""), changes_between(present, document), (), ()))
+    changes = changes_between(present, document)
+    show(as_text(Report("the document of before", (None, ""), changes, (), ())))
     # In this order: if ever only the first arrives, the second is still what it was generated from.
     replace_all(
         root,
         {root / "openapi" / "published.json": canonical(published), places.document: canonical(document)},
     )
-    return told
 
 
 def parsed(content: bytes) -> Document:
@@ -91,7 +93,9 @@ def main() -> None:
     for each in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(each, lambda number, _: sys.exit(128 + number))
 
-    print(pulled(fetched(asked.url) if asked.url else read(asked.file), ROOT))
+    content = fetched(asked.url) if asked.url else read(asked.file)
+    # Flushed: a pipe that is closed is noticed while everything is as it was.
+    pull(content, ROOT, partial(print, flush=True))
     print("openapi/published.json and openapi/control_plane.json are up to date: run make generate")
 
 
