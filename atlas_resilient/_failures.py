@@ -9,7 +9,7 @@ from __future__ import annotations
 import ssl
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 import httpx
 
@@ -23,6 +23,8 @@ from .policy import THROTTLED_STATUS, TRANSIENT_STATUSES, Facts, settles
 _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 # What a client as a whole has decided is not for a single caller to overrule.
 _FINAL: tuple[StopReason, ...] = ("retry budget exhausted", "circuit open")
+#: How a connection fails: before the request left, after it, or by keeping silent.
+Broken: TypeAlias = Literal["refused", "lost", "silent"]
 _REPEATABLE = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS"})
 
 
@@ -67,6 +69,17 @@ def facts_of(outcome: object) -> Facts | None:
         return _facts_of_status(outcome, _method_of(outcome))
 
     return _facts_of_status(outcome, getattr(outcome, "method", None))
+
+
+def as_a_transport_raises(broken: Broken) -> Exception:
+    """Return a new exception as httpx's own transports raise it, for those that only pretend to send."""
+    if broken == "refused":
+        return httpx.ConnectError("Connection refused")
+
+    if broken == "lost":
+        return httpx.RemoteProtocolError("Server disconnected without sending a response.")
+
+    return httpx.ReadTimeout("The read operation timed out")
 
 
 def with_earlier_effects(error: Exception, *, safe: bool) -> Exception:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from enum import Enum
+from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import UUID, uuid4, uuid5
 
 import httpx
+from atlas_control_plane.operations import OPERATIONS, Operation
 from attrs import evolve, field, frozen
 
 from ._transport import is_visible_ascii
-
-if TYPE_CHECKING:
-    from atlas_control_plane.operations import Operation
 
 T = TypeVar("T")
 
@@ -89,6 +89,29 @@ def new_exchange(
 
     request = httpx.Request(operation.method, url, headers={**headers, **own}, content=content or None)
     return Exchange(operation, request, request_id, idempotency_key, base_url)
+
+
+def operation_of(method: str, path: str, *, anywhere: bool = False) -> Operation[Any] | None:
+    """Return the operation that is asked by *method* on *path*; *anywhere*: the base URL's own path may precede it."""
+    match = re.Pattern.search if anywhere else re.Pattern.fullmatch
+    return next(
+        (
+            operation
+            for pattern, operation in _routes()
+            if operation.method == method and match(pattern, path)
+        ),
+        None,
+    )
+
+
+@cache
+def _routes() -> list[tuple[re.Pattern[str], Operation[Any]]]:
+    # A path without parameters wins over one that has them.
+    operations = sorted(OPERATIONS.values(), key=lambda operation: operation.path.count("{"))
+    return [
+        (re.compile(re.sub(r"\{\w+\}", "[^/]+", operation.path) + r"\Z"), operation)
+        for operation in operations
+    ]
 
 
 def second_key(key: str) -> str:

@@ -20,12 +20,14 @@ class Timing:
         clock: seconds on a clock that never jumps.
         sleep, async_sleep: wait that many seconds.
         jitter: the random share of a pause, from 0 to the given seconds.
+        elapse: lets that many seconds pass as a slow server would; None where only the world can.
     """
 
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
     async_sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     jitter: Callable[[float], float] = backoff.full_jitter
+    elapse: Callable[[float], None] | None = None
 
 
 _current = Timing()

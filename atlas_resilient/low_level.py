@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
 from itertools import count
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,12 +10,12 @@ from uuid import uuid4
 
 import httpx
 from atlas_control_plane.client import AuthenticatedClient, Client
-from atlas_control_plane.operations import OPERATIONS, Operation
 
 from ._answers import response_of
 from ._deadline import Deadline
 from ._drivers import run, run_async
 from ._guard import Guard
+from ._requests import operation_of
 from ._steps import Call, Flow
 from ._transport import checked_base_url, checked_token
 from ._wire import AsyncWire, SyncWire
@@ -119,7 +117,7 @@ class _Resilient(httpx.BaseTransport, httpx.AsyncBaseTransport):
         await self._async_wire.aclose()
 
     def _flow(self, request: httpx.Request, fetch: Any) -> Flow[httpx.Response]:
-        operation = _operation_of(request.method, request.url.path.removeprefix(self._prefix))
+        operation = operation_of(request.method, request.url.path.removeprefix(self._prefix))
         request.headers.setdefault("X-Request-ID", str(uuid4()))
         if operation is not None and operation.idempotency_key:
             request.headers.setdefault("Idempotency-Key", str(uuid4()))
@@ -132,19 +130,3 @@ class _Resilient(httpx.BaseTransport, httpx.AsyncBaseTransport):
         name = operation.name if operation else f"{request.method} {request.url.path}"
         safe = operation is not None and (operation.repeatable or operation.idempotency_key)
         return attempt_loop(name, attempt, self._policy, hooks=self._hooks, keyed=safe, guard=self._guard)
-
-
-def _operation_of(method: str, path: str) -> Operation[Any] | None:
-    found = (
-        operation
-        for pattern, operation in _routes()
-        if operation.method == method and pattern.fullmatch(path)
-    )
-    return next(found, None)
-
-
-@cache
-def _routes() -> list[tuple[re.Pattern[str], Operation[Any]]]:
-    # A path without parameters wins over one that has them.
-    operations = sorted(OPERATIONS.values(), key=lambda operation: operation.path.count("{"))
-    return [(re.compile(re.sub(r"\{\w+\}", "[^/]+", operation.path)), operation) for operation in operations]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import copy
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import httpx
 
-from atlas_resilient import AtlasError
+from atlas_resilient import AtlasError, testing
 from tests.conftest import World
 
 NOW = "2026-01-01T00:00:00Z"
@@ -23,11 +22,10 @@ SUPPORT = {
 
 
 def answer(status: int, content: Any = None, **headers: str) -> httpx.Response:
-    """Return an answer: JSON of *content*, or its bytes as they are."""
-    raw = content if isinstance(content, bytes) else json.dumps(content).encode()
-    kind = headers.pop("content_type", "application/json")
+    """Return an answer: JSON of *content*, or its bytes as they are; `content_type` stands for Content-Type."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return httpx.Response(status, content=raw, headers={"content-type": kind, **named})
+    made = testing.answer(status, content, headers=named)
+    return httpx.Response(made.status, headers=made.headers, content=made.body)
 
 
 def problem(status: int, detail: Any = "no", **headers: str) -> httpx.Response:
@@ -35,45 +33,24 @@ def problem(status: int, detail: Any = "no", **headers: str) -> httpx.Response:
     return answer(status, {"detail": detail}, **headers)
 
 
-class Scripted:
+class Scripted(testing.ScriptedServer):
     """
-    A transport's other end.  Outcomes are answers, exceptions, or functions of the request; the last one stays.
+    The scripted server, for one script whose last outcome stays.
 
     >>> server = Scripted(problem(503), answer(200, SUPPORT))
     >>> ControlPlane("http://atlas.test", transport=server.transport)
     """
 
     def __init__(self, *outcomes: Any) -> None:
-        self.outcomes = list(outcomes)
-        self.requests: list[httpx.Request] = []
-        self.transport = httpx.MockTransport(self._handle)
-
-    def _handle(self, request: httpx.Request) -> httpx.Response:
-        self.requests.append(request)
-        outcome = self.outcomes.pop(0) if len(self.outcomes) > 1 else self.outcomes[0]
-        if isinstance(outcome, BaseException):
-            raise outcome
-
-        if not isinstance(outcome, httpx.Response):
-            made: httpx.Response = outcome(request)
-            return made
-
-        # An answer that comes again is a new one: httpx reads each only once.
-        return httpx.Response(outcome.status_code, headers=outcome.headers, content=outcome.content)
-
-    @property
-    def calls(self) -> list[str]:
-        """What was asked, as `METHOD path`."""
-        return [f"{request.method} {request.url.path}" for request in self.requests]
+        super().__init__(*outcomes, repeat_last=True)
 
     def header(self, name: str) -> list[str | None]:
         """Return that header of every request."""
         return [request.headers.get(name) for request in self.requests]
 
-    def body(self, number: int = 0) -> Mapping[str, Any]:
+    def body(self, number: int = 0) -> Any:
         """Return the JSON body of a request."""
-        content: Mapping[str, Any] = json.loads(self.requests[number].content)
-        return content
+        return self.requests[number].json()
 
 
 class Script:

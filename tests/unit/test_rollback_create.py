@@ -209,7 +209,7 @@ async def _cancelled_create(server: Scripted) -> None:
         if not under_way.is_set():
             under_way.set()
             await asyncio.Event().wait()
-        return server.transport.handler(request)  # type: ignore[return-value]
+        return await server.transport.handle_async_request(request)
 
     async def deploy() -> None:
         async with AsyncRollback() as undo:
