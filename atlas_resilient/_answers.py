@@ -87,13 +87,16 @@ def value_of(operation: Operation[T], answer: Answer, request_id: str, url: str)
     if not 200 <= answer.status < 300:
         raise _api_error(operation, answer, request_id, url)
 
-    if operation.model is None:
+    if operation.model is None and not answer.body:
         return None  # type: ignore[return-value]  # T is None where there is no model
 
     try:
         data = decoded(answer.body)
     except (ValueError, RecursionError) as error:
         raise _unreadable(operation, answer, request_id, _not_json(answer, error)) from None
+
+    if operation.model is None:
+        return None  # type: ignore[return-value]  # a newer server may say more than this one promises
 
     field = Field("model", required=True, nullable=False, of=operation.model, items=None)
     if operation.many:

@@ -71,6 +71,21 @@ def test_the_status_decides_the_error(
     assert (error.recoverable, error.user_action) == (recoverable, action)
 
 
+@pytest.mark.parametrize("body", [b"<html><title>Log in</title></html>", b"{", b"\xff"])
+def test_a_page_in_place_of_no_answer_deletes_nothing(world: World, body: bytes) -> None:
+    """A login page answers 200 to everything: that a delete has no answer to read doesn't make it a success."""
+    error = failure(world, Scripted(answer(200, body)), "delete_agent_class", SOME_ID)
+
+    assert type(error) is AtlasResponseError
+    assert error.outcome_unknown
+
+
+@pytest.mark.parametrize("body", [b"", {"deleted": True}, None])
+def test_a_delete_may_say_more_than_promised(world: World, body: Any) -> None:
+    """Nothing, or some JSON of a newer server."""
+    assert world.run(client(world, Scripted(answer(200, body))).delete_agent_class(SOME_ID)) is None
+
+
 @pytest.mark.parametrize("location", ["http://evil.test/x", "/api/v1/agent-classes/", ""])
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 def test_redirects_are_refused(world: World, status: int, location: str) -> None:
