@@ -221,7 +221,10 @@ class Client(Generic[W]):
             return self._send(exchange, deadline)
 
         def flow() -> Flow[tuple[T, bool]]:
-            return create_or_find(create, lambda: self._find(natural, path, wanted, deadline), self._policy)
+            def find() -> Flow[T | None]:
+                return self._find(natural, path, wanted, deadline)
+
+            return create_or_find(create, find, self._policy, deadline)
 
         key = (operation.name, *map(str, path.values()), *map(str, wanted.values()))
         resource, created = yield from self._flights.share(key, flow, deadline)

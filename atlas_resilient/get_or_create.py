@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
+from . import _deadline
+from ._deadline import Deadline
 from ._drivers import decorate, name_of
 from ._failures import facts_of, status_of
 from ._steps import Call, Flow, Sleep, once
 from .errors import DeploymentError
-from .policy import Pauses, RetryPolicy
+from .policy import Facts, Pauses, RetryPolicy
 
 T = TypeVar("T")
 
@@ -17,14 +19,18 @@ _MASKED = "***"
 
 
 def create_or_find(
-    create: Callable[[bool], Flow[T]], find: Callable[[], Flow[T | None]], policy: RetryPolicy
+    create: Callable[[bool], Flow[T]],
+    find: Callable[[], Flow[T | None]],
+    policy: RetryPolicy,
+    deadline: Deadline,
 ) -> Flow[tuple[T, bool]]:
     """
     Create first; where that conflicts, or its outcome is unknown, look for the resource.
 
     `create(again)` makes the create; *again* asks for the idempotency key of the time before.  A resource
     found after an unknown outcome is ours only if the same key gets it as its answer, so that is asked; the
-    key of a refused create would only be refused again, so there a new one is used.
+    key of a refused create would only be refused again, so there a new one is used.  Where the pause between
+    the two rounds would end after *deadline*, or be longer than the policy waits, the first one's error stands.
     """
     pauses, found, same_key = Pauses(policy), None, False
     for last in (False, True):
@@ -54,8 +60,10 @@ def create_or_find(
                 raise
 
             same_key = unknown
-            facts = facts_of(error)
-            wait = pauses.after(facts) if facts else 0.0
+            facts = facts_of(error) or Facts(transient=False)
+            wait = pauses.after(facts)
+            if wait >= deadline.remaining() or (facts.retry_after or 0.0) > policy.retry_after_max:
+                raise
 
         yield Sleep(wait)
 
@@ -144,6 +152,7 @@ def get_or_create(
             lambda _: once(Call(create, args, kwargs)),
             lambda: once(Call(find, args, kwargs)),
             policy or RetryPolicy(),
+            _deadline.within(None),
         )
 
     def decorator(create: Callable[..., Any]) -> Callable[..., Any]:

@@ -228,3 +228,28 @@ def test_find_has_to_be_a_function() -> None:
     """Said where it is written."""
     with pytest.raises(TypeError, match="find"):
         get_or_create(find=None)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("policy", "retry_after"),
+    [
+        (RetryPolicy(attempts=1, deadline=0.05), None),
+        (RetryPolicy(attempts=1, deadline=5.0), "7"),
+        (RetryPolicy(attempts=1), "86400"),
+        (RetryPolicy(attempts=1, retry_after_max=2.0), "3"),
+    ],
+)
+def test_the_second_round_is_not_waited_for_too_long(
+    world: World, policy: RetryPolicy, retry_after: str | None
+) -> None:
+    """The pause between the rounds keeps to the deadline, and to the longest Retry-After, as any other."""
+    headers = {} if retry_after is None else {"retry_after": retry_after}
+    server = Scripted(problem(503, **headers), answer(200, []), answer(201, SUPPORT))
+    atlas = world.client("http://atlas.test", transport=server.transport, policy=policy)
+
+    with virtual_time() as time, pytest.raises(AtlasServerError) as caught:
+        world.call(atlas.get_or_create_agent_class, BODY)
+
+    assert time.pauses == []
+    assert caught.value.outcome_unknown
+    assert len(server.requests) == 2
