@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 TESTS ?= tests/unit tests/faults tests/replay
 BACKOFF := $(VENV)/python-backoff
 
-.PHONY: help demo test test-backoff check check-generated generate spec-diff spec-pull record reliability bench lock clean
+.PHONY: help demo test test-backoff check check-generated generate spec-diff spec-pull record reliability bench lock clean properties
 .DEFAULT_GOAL := help
 
 help: ## what there is
@@ -23,6 +23,9 @@ test-backoff: $(READY) ## the client's tests with python-backoff in place of bac
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target $(BACKOFF) python-backoff==3.0.0
 	PYTHONPATH=$(BACKOFF) $(BIN)/python -c 'import backoff; assert "$(BACKOFF)" in backoff.__file__, backoff.__file__'
 	PYTHONPATH=$(BACKOFF) $(BIN)/python -m pytest -q $(TESTS)
+
+properties: $(READY) ## 10,000 schedules of faults in virtual time, other ones each time, and what they held
+	ATLAS_SCHEDULES=10000 $(BIN)/python -m pytest -q -s --hypothesis-show-statistics tests/properties/test_one_logic.py
 
 check: $(READY) ## ruff, mypy strict, pyright, and that imports point one way
 	$(BIN)/ruff check .

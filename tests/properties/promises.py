@@ -1,0 +1,161 @@
+"""What holds for every schedule, whichever way it was gone through."""
+
+from __future__ import annotations
+
+from asyncio import CancelledError
+from itertools import pairwise
+from types import NoneType
+
+from atlas_resilient import AtlasError
+from tests.properties.schedules import READS
+from tests.properties.ways import Boom, Did, Run
+
+# Floats add up.
+EPSILON = 1e-6
+# What is asked of a client for longer than that, its gate forgets.
+LONGEST = 3600.0
+
+
+def hold(run: Run) -> None:
+    """Fail unless all of them hold."""
+    nothing_happens_twice(run)
+    one_key_for_one_call(run)
+    retry_after_is_a_minimum(run)
+    an_attempt_is_limited(run)
+    assert run.lowest_budget >= 0, "the budget is negative"
+    assert run.server.unread == 0, "an answer was not closed"
+    assert sum(run.time.pauses) <= run.time.now + EPSILON
+    for did in run.did:
+        assert isinstance(did.error, (AtlasError, Boom, CancelledError, NoneType)), repr(did.error)
+        within_the_deadline(run, did)
+        within_the_attempts(run, did)
+        a_read_changes_nothing(run, did)
+        a_known_failure_changed_nothing(run, did)
+        a_success_happened(run, did)
+        what_failed_is_undone(run, did)
+        the_budget_pays_for_retries(run, did)
+
+
+def nothing_happens_twice(run: Run) -> None:
+    """A create takes effect once for its call and once for its key, whatever was repeated."""
+    keys = {entry.request_id: entry.key for entry in run.model.log}
+    made = [request for what, request in run.model.effects if what in ("created", "planned")]
+    assert len(made) == len(set(made)), "a request took effect twice"
+    under = [keys[request] for request in made if keys[request] is not None]
+    assert len(under) == len(set(under)), "a key took effect twice"
+
+
+def one_key_for_one_call(run: Run) -> None:
+    """All attempts of a call carry the same key, or none."""
+    pairs = {(entry.request_id, entry.key) for entry in run.model.log}
+    assert len(pairs) == len({request for request, _ in pairs}), "a call changed its key"
+
+
+def retry_after_is_a_minimum(run: Run) -> None:
+    """For the same call; after a 429, for all calls of the client."""
+    for number, entry in enumerate(run.model.log):
+        asked = entry.fault.asks_for
+        if asked is None or (entry.timeout is not None and entry.fault.seconds > entry.timeout):
+            continue
+
+        throttled = entry.fault.status == 429
+        for later in run.model.log[number + 1 :]:
+            if later.request_id == entry.request_id or throttled:
+                least = min(asked, LONGEST) if throttled else asked
+                if later.request_id == entry.request_id:
+                    assert asked <= run.schedule.policy.retry_after_max, "waited for what was to be refused"
+                assert later.at >= entry.ended + least - EPSILON, f"asked for {asked} s, came back too early"
+
+
+def an_attempt_is_limited(run: Run) -> None:
+    """No request waits longer for its answer than the client's timeout."""
+    for entry in run.model.log:
+        assert entry.timeout is not None
+        assert run.schedule.timeout is not None
+        assert 0 < entry.timeout <= run.schedule.timeout + EPSILON
+
+
+def within_the_deadline(run: Run, did: Did) -> None:
+    """Attempts, pauses and slow answers together."""
+    deadline = run.schedule.policy.deadline
+    if did.doing.what == "wait":
+        limit: float | None = 20.0
+    elif did.doing.what.startswith("nested"):
+        limit = did.doing.policy.deadline
+    elif did.doing.what == "rollback":
+        # Two creates, each with a deadline of its own, and what undoing may take.
+        limit = None if deadline is None else 2 * deadline + 200.0
+    elif did.doing.what == "iter":
+        pages = len({entry.request_id for entry in run.model.log[did.requests]}) + 1
+        limit = None if deadline is None else pages * deadline
+    else:
+        limit = deadline
+
+    assert limit is None or did.ended - did.began <= limit + EPSILON, "the deadline was overrun"
+
+
+def within_the_attempts(run: Run, did: Did) -> None:
+    """The same request is made as often as the policy says; nested retries don't multiply."""
+    attempts = run.schedule.policy.attempts
+    # The second round of a get-or-create makes the same request again.
+    rounds = 2 if did.doing.what in ("get_or_create", "adopt", "rollback") else 1
+    requests = [entry.request_id for entry in run.model.log[did.requests]]
+    for request in set(requests):
+        assert requests.count(request) <= attempts * rounds, "more attempts than allowed"
+
+    if did.doing.what.startswith("nested"):
+        assert len(requests) <= did.doing.policy.attempts - 1 + attempts, "nested retries multiply"
+
+    if isinstance(did.error, AtlasError):
+        # An attempt of a `retry` may end before anything is sent.
+        assert did.doing.what.startswith("nested") or len(did.error.attempts) <= len(requests)
+        for earlier, later in pairwise(did.error.attempts):
+            assert later.started >= earlier.started + earlier.duration + earlier.wait - EPSILON
+
+
+def a_read_changes_nothing(run: Run, did: Did) -> None:
+    """Neither rows nor anything else, and it doesn't even ask for it."""
+    if did.doing.what in READS:
+        assert did.before == did.after, "a read changed something"
+        assert {entry.method for entry in run.model.log[did.requests]} <= {"GET"}
+
+
+def a_known_failure_changed_nothing(run: Run, did: Did) -> None:
+    """An error of a write either says that its outcome is unknown, or there was no effect."""
+    if did.doing.what in ("create", "plan", "sync", "update", "delete", "nested plan"):
+        known = isinstance(did.error, AtlasError) and not did.error.outcome_unknown
+        assert not (known and run.model.effects[did.effects]), "an error hides that something happened"
+
+    assert len([what for what, _ in run.model.effects[did.effects] if what == "planned"]) <= 1
+
+
+def a_success_happened(run: Run, did: Did) -> None:
+    """What is answered is there; what is deleted is not."""
+    if did.error is not None:
+        return
+
+    ids = {str(each) for each in did.after}
+    if did.doing.what in ("create", "update", "get"):
+        assert did.outcome["id"] in ids
+    if did.doing.what == "delete":
+        assert not any(each.int == did.doing.which + 1 for each in did.after)
+    if did.doing.what in ("get_or_create", "adopt"):
+        resource, created = did.outcome
+        assert resource["id"] in ids
+        assert created == (resource["id"] not in {str(each) for each in did.before}), "created is wrong"
+    if did.doing.what == "iter":
+        assert [row["id"] for row in did.outcome] == [str(each) for each in did.before], "rows are missing"
+
+
+def what_failed_is_undone(run: Run, did: Did) -> None:
+    """After a rollback there is what was there before, unless it says what could not be undone."""
+    if did.doing.what == "rollback":
+        assert did.before.items() <= did.after.items(), "something adopted was deleted"
+        assert did.undo_failed or did.before == did.after, "something created is still there"
+
+
+def the_budget_pays_for_retries(run: Run, did: Did) -> None:
+    """All retries of a client come out of its reserve, what its calls earn, and nothing else."""
+    requests = run.model.log[: did.requests.stop]
+    calls = len({entry.request_id for entry in requests})
+    assert len(requests) - calls <= run.schedule.reserve + 2 * (calls + len(run.recorded.attempts))
