@@ -198,7 +198,7 @@ class Model:
     def _would_be_a_lie(self, fault: Fault, received: Received) -> bool:
         """Whether Atlas would never say so: it is trusted where it speaks itself, in JSON."""
         if fault.kind == "malformed":
-            return received.method == "DELETE" and fault.body in JSON_BODIES
+            return received.method == "DELETE" and fault.body in (b"", *JSON_BODIES)
 
         status = fault.status if fault.kind == "status" else 0
         if status in (404, 410) and any(received.path.endswith(str(each)) for each in self.rows):
