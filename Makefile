@@ -59,6 +59,9 @@ reliability: $(READY) ## every fault of the table in docs/reliability.md, and th
 bench: $(READY) ## how fast the sandbox answers
 	$(BIN)/python benchmarks/sandbox.py
 
+exactly-once: $(READY) ## 20,000 writes through lost answers, resets and a kill: nothing lost, nothing twice
+	$(BIN)/python -m tests.load.exactly_once --write docs/exactly-once.md
+
 lock: $(READY) ## requirements.lock anew
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	$(BIN)/python -m uv pip compile pyproject.toml --extra dev --extra sandbox --universal --python-version 3.11 \
