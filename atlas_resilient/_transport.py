@@ -108,7 +108,7 @@ def new_transport(route: Route) -> httpx.HTTPTransport:
 
 
 def new_async_transport(route: Route) -> httpx.AsyncHTTPTransport:
-    """Return a pooling transport; what runs in a task is cut off by `asyncio.timeout` instead."""
+    """Return a pooling transport; what runs in a task is cut off by `uncut` instead."""
     return httpx.AsyncHTTPTransport(verify=route.ssl_context, limits=_LIMITS, proxy=route.proxy)
 
 

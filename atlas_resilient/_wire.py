@@ -19,13 +19,14 @@ from ._failures import TooLargeError, translated
 from ._requests import Exchange
 from ._tracing import Traced
 from ._transport import Route, new_async_transport, new_transport
+from ._uncut import uncut
 
 T = TypeVar("T")
 
 _BODY_LIMIT = 64 * 1024 * 1024
 _PIECE = 1024 * 1024
 _VERSIONS = frozenset({b"HTTP/1.0", b"HTTP/1.1", b"HTTP/2", b"HTTP/3"})
-# What asyncio.timeout adds, so that httpx's own timeouts, which know whether the request left, come first.
+# What is added for a task, so that httpx's own timeouts, which know whether the request left, come first.
 _GRACE = 0.05
 
 
@@ -107,7 +108,8 @@ class AsyncWire:
         deadline = _deadline.within(timeout)
         with _deadline.applied(deadline), Traced(request, template, resend_count) as span:
             left = _limit(request, deadline)
-            async with asyncio.timeout(None if left is None else left + _GRACE):
+
+            async def exchange() -> Answer:
                 response = await self._transport.handle_async_request(request)
                 span.answered(response.status_code)
                 try:
@@ -117,7 +119,9 @@ class AsyncWire:
                 finally:
                     await response.aclose()
 
-        return body.answer()
+                return body.answer()
+
+            return await uncut(exchange, None if left is None else left + _GRACE)
 
     async def aclose(self) -> None:
         """Close all connections; a further send is a `RuntimeError`."""

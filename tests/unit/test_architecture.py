@@ -27,7 +27,7 @@ LAYERS = [
     ["_outcomes"],
     ["_failures"],
     ["_answers", "_requests"],
-    ["_tracing", "_transport"],
+    ["_tracing", "_transport", "_uncut"],
     ["_guard"],
     ["breaker"],
     ["budget", "hooks", "policy"],
