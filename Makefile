@@ -62,6 +62,9 @@ bench: $(READY) ## how fast the sandbox answers
 exactly-once: $(READY) ## 20,000 writes through lost answers, resets and a kill: nothing lost, nothing twice
 	$(BIN)/python -m tests.load.exactly_once --write docs/exactly-once.md
 
+soak: $(READY) ## 40,000 calls with faults, 1,000 cancels, 1,000 waiters: nothing is left behind
+	$(BIN)/python -m tests.load.soak --write docs/soak.md
+
 lock: $(READY) ## requirements.lock anew
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	$(BIN)/python -m uv pip compile pyproject.toml --extra dev --extra sandbox --universal --python-version 3.11 \

@@ -22,7 +22,7 @@ class Figure:
     @classmethod
     def none(cls, name: str, cases: Sequence[object]) -> Figure:
         """Return how many *cases* there were, of which none is allowed; the first ones are shown."""
-        shown = f": {', '.join(map(str, cases[:3]))}" if cases else ""
+        shown = f": {'; '.join(str(case)[:60] for case in cases[:3])}" if cases else ""
         return cls(name, f"{len(cases)}{shown}", "0", not cases)
 
     @classmethod
