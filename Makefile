@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 TESTS ?= tests/unit tests/faults tests/replay
 BACKOFF := $(VENV)/python-backoff
 
-.PHONY: help demo test test-backoff check check-generated generate spec-diff spec-pull record reliability bench lock clean properties
+.PHONY: help demo test test-backoff check check-generated generate spec-diff spec-pull record reliability bench lock clean properties exactly-once soak
 .DEFAULT_GOAL := help
 
 help: ## what there is
