@@ -21,7 +21,7 @@ router = APIRouter(prefix="/agent-classes")
 
 
 @router.post("")
-def create_agent_class(call: Incoming) -> Response:
+async def create_agent_class(call: Incoming) -> Response:
     """
     Create an agent class; its name is unique.
     """
@@ -32,19 +32,21 @@ def create_agent_class(call: Incoming) -> Response:
         rows.insert(session, row)
         return success(201, _shown(row))
 
-    return call.create(work)
+    return await call.create(work)
 
 
 @router.get("/{agent_class_id}")
-def get_agent_class(call: Incoming, agent_class_id: UUID) -> Response:
+async def get_agent_class(call: Incoming, agent_class_id: UUID) -> Response:
     """
     Show one agent class.
     """
-    return call.read(lambda session: success(200, _shown(rows.fetch(session, AgentClass, agent_class_id))))
+    return await call.read(
+        lambda session: success(200, _shown(rows.fetch(session, AgentClass, agent_class_id)))
+    )
 
 
 @router.get("")
-def list_agent_classes(call: Incoming, limit: Limit = 100, offset: Offset = 0) -> Response:
+async def list_agent_classes(call: Incoming, limit: Limit = 100, offset: Offset = 0) -> Response:
     """
     Show a page of agent classes.
     """
@@ -53,11 +55,11 @@ def list_agent_classes(call: Incoming, limit: Limit = 100, offset: Offset = 0) -
         found = rows.page(session, select(AgentClass), AgentClass, limit, offset)
         return success(200, [_shown(row) for row in found])
 
-    return call.read(work)
+    return await call.read(work)
 
 
 @router.patch("/{agent_class_id}")
-def update_agent_class(call: Incoming, agent_class_id: UUID) -> Response:
+async def update_agent_class(call: Incoming, agent_class_id: UUID) -> Response:
     """
     Change what the body names.
     """
@@ -68,11 +70,11 @@ def update_agent_class(call: Incoming, agent_class_id: UUID) -> Response:
         rows.change(session, row, rows.differences(row, wish), call.storage.now())
         return success(200, _shown(row))
 
-    return call.write(work)
+    return await call.write(work)
 
 
 @router.delete("/{agent_class_id}")
-def delete_agent_class(call: Incoming, agent_class_id: UUID) -> Response:
+async def delete_agent_class(call: Incoming, agent_class_id: UUID) -> Response:
     """
     Delete an agent class that has no definitions.
     """
@@ -81,7 +83,7 @@ def delete_agent_class(call: Incoming, agent_class_id: UUID) -> Response:
         rows.remove(session, AgentClass, agent_class_id)
         return Answer(204)
 
-    return call.write(work)
+    return await call.write(work)
 
 
 def _shown(row: AgentClass) -> dict[str, object]:

@@ -29,7 +29,7 @@ router = APIRouter(prefix="/agent-definitions")
 
 
 @router.post("")
-def create_agent_definition(call: Incoming) -> Response:
+async def create_agent_definition(call: Incoming) -> Response:
     """
     Create a draft; its name is unique in its class, and its slug everywhere.
     """
@@ -39,11 +39,11 @@ def create_agent_definition(call: Incoming) -> Response:
         row = definition_rules.insert(session, wish, call.storage.now())
         return success(201, _shown(row))
 
-    return call.create(work)
+    return await call.create(work)
 
 
 @router.get("/{agent_definition_id}")
-def get_agent_definition(call: Incoming, agent_definition_id: UUID) -> Response:
+async def get_agent_definition(call: Incoming, agent_definition_id: UUID) -> Response:
     """
     Show one agent definition.
     """
@@ -51,11 +51,11 @@ def get_agent_definition(call: Incoming, agent_definition_id: UUID) -> Response:
     def work(session: Session) -> Answer:
         return success(200, _shown(rows.fetch(session, AgentDefinition, agent_definition_id)))
 
-    return call.read(work)
+    return await call.read(work)
 
 
 @router.get("/{agent_definition_id}/config")
-def get_agent_definition_config(call: Incoming, agent_definition_id: UUID) -> Response:
+async def get_agent_definition_config(call: Incoming, agent_definition_id: UUID) -> Response:
     """
     Show what an agent of this definition runs with.
 
@@ -71,11 +71,11 @@ def get_agent_definition_config(call: Incoming, agent_definition_id: UUID) -> Re
         config.tools = [{"name": tool.name, "schema": tool.json_schema} for tool in tools]
         return success(200, config.model_dump(mode="json"))
 
-    return call.read(work)
+    return await call.read(work)
 
 
 @router.get("")
-def list_agent_definitions(
+async def list_agent_definitions(
     call: Incoming,
     status: Annotated[PublishingStatus | None, Query()] = None,
     limit: Limit = 100,
@@ -92,11 +92,11 @@ def list_agent_definitions(
         found = rows.page(session, query, AgentDefinition, limit, offset)
         return success(200, [_shown(row) for row in found])
 
-    return call.read(work)
+    return await call.read(work)
 
 
 @router.patch("/{agent_definition_id}")
-def update_agent_definition(call: Incoming, agent_definition_id: UUID) -> Response:
+async def update_agent_definition(call: Incoming, agent_definition_id: UUID) -> Response:
     """
     Change what the body names; only a draft can change in more than its status.
     """
@@ -110,11 +110,11 @@ def update_agent_definition(call: Incoming, agent_definition_id: UUID) -> Respon
         rows.change(session, row, changes, call.storage.now())
         return success(200, _shown(row))
 
-    return call.write(work)
+    return await call.write(work)
 
 
 @router.post("/{agent_definition_id}/tools")
-def add_tools_to_definition(call: Incoming, agent_definition_id: UUID) -> Response:
+async def add_tools_to_definition(call: Incoming, agent_definition_id: UUID) -> Response:
     """
     Add tools to a draft; those that it has already stay where they are.
     """
@@ -131,11 +131,11 @@ def add_tools_to_definition(call: Incoming, agent_definition_id: UUID) -> Respon
             row.updated_at = call.storage.now()
         return success(200, _shown(row))
 
-    return call.write(work)
+    return await call.write(work)
 
 
 @router.delete("/{agent_definition_id}")
-def delete_agent_definition(call: Incoming, agent_definition_id: UUID) -> Response:
+async def delete_agent_definition(call: Incoming, agent_definition_id: UUID) -> Response:
     """
     Delete an agent definition that nothing runs or is assigned to.
     """
@@ -144,7 +144,7 @@ def delete_agent_definition(call: Incoming, agent_definition_id: UUID) -> Respon
         rows.remove(session, AgentDefinition, agent_definition_id)
         return Answer(204)
 
-    return call.write(work)
+    return await call.write(work)
 
 
 def _shown(row: AgentDefinition) -> dict[str, object]:

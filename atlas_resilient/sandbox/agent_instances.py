@@ -25,7 +25,7 @@ _EXIT_CODES = {"completed": 0, "failed": 1}
 
 
 @router.get("/{instance_id}")
-def get_agent_instance(call: Incoming, instance_id: UUID) -> Response:
+async def get_agent_instance(call: Incoming, instance_id: UUID) -> Response:
     """
     Show one instance as it is by now.
     """
@@ -34,11 +34,11 @@ def get_agent_instance(call: Incoming, instance_id: UUID) -> Response:
         row = rows.fetch(session, AgentInstance, instance_id)
         return success(200, _shown(row, call.life.moment()))
 
-    return call.read(work)
+    return await call.read(work)
 
 
 @router.get("")
-def list_agent_instances(
+async def list_agent_instances(
     call: Incoming,
     deployment_id: Annotated[UUID | None, Query()] = None,
     status: Annotated[AgentInstanceStatus | None, Query()] = None,
@@ -59,7 +59,7 @@ def list_agent_instances(
         found = rows.page(session, query, AgentInstance, limit, offset)
         return success(200, [_shown(row, moment) for row in found])
 
-    return call.read(work)
+    return await call.read(work)
 
 
 def _shown(row: AgentInstance, moment: Moment) -> dict[str, object]:

@@ -23,7 +23,7 @@ router = APIRouter(prefix="/deployments")
 
 
 @router.post("")
-def create_deployment(call: Incoming) -> Response:
+async def create_deployment(call: Incoming) -> Response:
     """
     Create a deployment and its instance; its name is unique in its environment.
     """
@@ -39,11 +39,11 @@ def create_deployment(call: Incoming) -> Response:
         rows.log(session, now, row.id, f"{row.name!r} is spawning in {row.environment!r}")
         return success(201, _shown(row, moment))
 
-    return call.create(work)
+    return await call.create(work)
 
 
 @router.get("/{deployment_id}")
-def get_deployment(call: Incoming, deployment_id: UUID) -> Response:
+async def get_deployment(call: Incoming, deployment_id: UUID) -> Response:
     """
     Show one deployment as it is by now.
     """
@@ -52,11 +52,11 @@ def get_deployment(call: Incoming, deployment_id: UUID) -> Response:
         row = rows.fetch(session, Deployment, deployment_id)
         return success(200, _shown(row, call.life.moment()))
 
-    return call.read(work)
+    return await call.read(work)
 
 
 @router.get("")
-def list_deployments(
+async def list_deployments(
     call: Incoming,
     environment: Annotated[str | None, Query()] = None,
     active_only: Annotated[bool, Query()] = False,
@@ -76,11 +76,11 @@ def list_deployments(
         found = rows.page(session, query, Deployment, limit, offset)
         return success(200, [_shown(row, moment) for row in found])
 
-    return call.read(work)
+    return await call.read(work)
 
 
 @router.patch("/{deployment_id}")
-def update_deployment(call: Incoming, deployment_id: UUID) -> Response:
+async def update_deployment(call: Incoming, deployment_id: UUID) -> Response:
     """
     Change what the body names; a status only moves on, and a final one stays.
     """
@@ -97,11 +97,11 @@ def update_deployment(call: Incoming, deployment_id: UUID) -> Response:
             )
         return success(200, _shown(row, moment))
 
-    return call.write(work)
+    return await call.write(work)
 
 
 @router.delete("/{deployment_id}")
-def delete_deployment(call: Incoming, deployment_id: UUID) -> Response:
+async def delete_deployment(call: Incoming, deployment_id: UUID) -> Response:
     """
     Delete a deployment that has no plans, and its instance; its analyses stay, without it.
     """
@@ -111,7 +111,7 @@ def delete_deployment(call: Incoming, deployment_id: UUID) -> Response:
         rows.log(session, call.storage.now(), deployment_id, "was deleted")
         return Answer(204)
 
-    return call.write(work)
+    return await call.write(work)
 
 
 def _definition(session: Session, key: UUID) -> AgentDefinition:

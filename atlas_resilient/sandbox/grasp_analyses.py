@@ -34,7 +34,7 @@ _SUMMARY = "made up by the sandbox from the id of the analysis: nothing was look
 
 
 @router.post("/deployments/{deployment_id}/grasp-analyses")
-def create_grasp_analysis(call: Incoming, deployment_id: UUID) -> Response:
+async def create_grasp_analysis(call: Incoming, deployment_id: UUID) -> Response:
     """
     Start an analysis of a deployment.
     """
@@ -56,11 +56,11 @@ def create_grasp_analysis(call: Incoming, deployment_id: UUID) -> Response:
         rows.log(session, now, deployment.id, f"the grasp analysis {row.id} is pending")
         return success(201, _shown(row, moment, GraspAnalysisRead))
 
-    return call.create(work)
+    return await call.create(work)
 
 
 @router.get("/grasp-analyses/{grasp_analysis_id}")
-def get_grasp_analysis(call: Incoming, grasp_analysis_id: UUID) -> Response:
+async def get_grasp_analysis(call: Incoming, grasp_analysis_id: UUID) -> Response:
     """
     Show one analysis as it is by now.
     """
@@ -69,11 +69,11 @@ def get_grasp_analysis(call: Incoming, grasp_analysis_id: UUID) -> Response:
         row = rows.fetch(session, GraspAnalysis, grasp_analysis_id)
         return success(200, _shown(row, call.life.moment(), GraspAnalysisRead))
 
-    return call.read(work)
+    return await call.read(work)
 
 
 @router.get("/deployments/{deployment_id}/grasp-analyses")
-def list_grasp_analyses(call: Incoming, deployment_id: UUID, status: Status = None) -> Response:
+async def list_grasp_analyses(call: Incoming, deployment_id: UUID, status: Status = None) -> Response:
     """
     Show all analyses of a deployment, of one *status* if given.
     """
@@ -83,11 +83,11 @@ def list_grasp_analyses(call: Incoming, deployment_id: UUID, status: Status = No
         moment = call.life.moment()
         return _listed(session, _query(deployment_id, status, moment), moment)
 
-    return call.read(work)
+    return await call.read(work)
 
 
 @router.get("/grasp-analyses")
-def query_grasp_analyses(
+async def query_grasp_analyses(
     call: Incoming,
     deployment_id: Annotated[UUID | None, Query()] = None,
     status: Status = None,
@@ -102,7 +102,7 @@ def query_grasp_analyses(
         moment = call.life.moment()
         return _listed(session, _query(deployment_id, status, moment), moment, limit, offset)
 
-    return call.read(work)
+    return await call.read(work)
 
 
 def _query(deployment_id: UUID | None, status: GraspAnalysisStatus | None, moment: Moment) -> Select[Any]:

@@ -23,7 +23,7 @@ router = APIRouter(prefix="/logs")
 
 
 @router.get("")
-def logs(
+async def logs(
     call: Incoming,
     deployment_id: Annotated[UUID | None, Query()] = None,
     level: Annotated[str | None, Query()] = None,
@@ -41,7 +41,7 @@ def logs(
             query = query.where(LogEntry.level == level.upper())
         return success(200, [_shown(row) for row in reversed(session.scalars(query).all())])
 
-    return call.read(work)
+    return await call.read(work)
 
 
 def _shown(row: LogEntry) -> dict[str, object]:

@@ -23,7 +23,7 @@ router = APIRouter(prefix="/model-providers")
 
 
 @router.post("")
-def create_model_provider(call: Incoming) -> Response:
+async def create_model_provider(call: Incoming) -> Response:
     """
     Create a model provider; its name is unique.
     """
@@ -34,21 +34,21 @@ def create_model_provider(call: Incoming) -> Response:
         rows.insert(session, row)
         return success(201, _shown(row))
 
-    return call.create(work)
+    return await call.create(work)
 
 
 @router.get("/{model_provider_id}")
-def get_model_provider(call: Incoming, model_provider_id: UUID) -> Response:
+async def get_model_provider(call: Incoming, model_provider_id: UUID) -> Response:
     """
     Show one model provider.
     """
-    return call.read(
+    return await call.read(
         lambda session: success(200, _shown(rows.fetch(session, ModelProvider, model_provider_id)))
     )
 
 
 @router.get("")
-def list_model_providers(call: Incoming, limit: Limit = 100, offset: Offset = 0) -> Response:
+async def list_model_providers(call: Incoming, limit: Limit = 100, offset: Offset = 0) -> Response:
     """
     Show a page of model providers.
     """
@@ -57,11 +57,11 @@ def list_model_providers(call: Incoming, limit: Limit = 100, offset: Offset = 0)
         found = rows.page(session, select(ModelProvider), ModelProvider, limit, offset)
         return success(200, [_shown(row) for row in found])
 
-    return call.read(work)
+    return await call.read(work)
 
 
 @router.patch("/{model_provider_id}")
-def update_model_provider(call: Incoming, model_provider_id: UUID) -> Response:
+async def update_model_provider(call: Incoming, model_provider_id: UUID) -> Response:
     """
     Change what the body names.
     """
@@ -72,11 +72,11 @@ def update_model_provider(call: Incoming, model_provider_id: UUID) -> Response:
         rows.change(session, row, rows.differences(row, wish), call.storage.now())
         return success(200, _shown(row))
 
-    return call.write(work)
+    return await call.write(work)
 
 
 @router.delete("/{model_provider_id}")
-def delete_model_provider(call: Incoming, model_provider_id: UUID) -> Response:
+async def delete_model_provider(call: Incoming, model_provider_id: UUID) -> Response:
     """
     Delete a model provider that no definition names.
     """
@@ -85,11 +85,11 @@ def delete_model_provider(call: Incoming, model_provider_id: UUID) -> Response:
         rows.remove(session, ModelProvider, model_provider_id)
         return Answer(204)
 
-    return call.write(work)
+    return await call.write(work)
 
 
 @router.post("/{model_provider_id}/verify")
-def verify_model_provider(call: Incoming, model_provider_id: UUID) -> Response:
+async def verify_model_provider(call: Incoming, model_provider_id: UUID) -> Response:
     """
     Say `ok` when the provider has an address that looks like one.  Nothing is contacted.
     """
@@ -100,11 +100,11 @@ def verify_model_provider(call: Incoming, model_provider_id: UUID) -> Response:
             return success(200, {"status": "ok", "message": "api_base_url is set (it was not contacted)"})
         return success(200, {"status": "failed", "message": "api_base_url is no http:// or https:// address"})
 
-    return call.read(work)
+    return await call.read(work)
 
 
 @router.get("/{model_provider_id}/models")
-def list_provider_models(call: Incoming, model_provider_id: UUID) -> Response:
+async def list_provider_models(call: Incoming, model_provider_id: UUID) -> Response:
     """
     Show the models that the provider's `config["models"]` lists: objects with `id` and `name`, or strings.
 
@@ -116,7 +116,7 @@ def list_provider_models(call: Incoming, model_provider_id: UUID) -> Response:
             200, _models(rows.fetch(session, ModelProvider, model_provider_id).config.get("models"))
         )
 
-    return call.read(work)
+    return await call.read(work)
 
 
 def _models(listed: Any) -> list[dict[str, Any]]:

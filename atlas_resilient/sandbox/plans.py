@@ -32,7 +32,7 @@ router = APIRouter()
 
 
 @router.post("/deployments/{deployment_id}/plans")
-def create_plan(call: Incoming, deployment_id: UUID) -> Response:
+async def create_plan(call: Incoming, deployment_id: UUID) -> Response:
     """
     Create a plan with its tasks, in the name of the deployment's own instance.
     """
@@ -54,11 +54,11 @@ def create_plan(call: Incoming, deployment_id: UUID) -> Response:
         shown.task_ids = plan_rules.add_tasks(session, row, wish.tasks, call.storage.now)
         return success(201, shown.model_dump(mode="json"))
 
-    return call.create(work)
+    return await call.create(work)
 
 
 @router.get("/plans/{plan_id}")
-def get_plan(call: Incoming, plan_id: UUID) -> Response:
+async def get_plan(call: Incoming, plan_id: UUID) -> Response:
     """
     Show one plan with all its tasks.
     """
@@ -69,11 +69,11 @@ def get_plan(call: Incoming, plan_id: UUID) -> Response:
         shown.tasks = [PlanTaskRead.model_validate(task) for task in tasks]
         return success(200, shown.model_dump(mode="json"))
 
-    return call.read(work)
+    return await call.read(work)
 
 
 @router.get("/deployments/{deployment_id}/plans")
-def list_plans(
+async def list_plans(
     call: Incoming,
     deployment_id: UUID,
     status: Annotated[PlanStatus | None, Query()] = None,
@@ -92,11 +92,11 @@ def list_plans(
         found = rows.page(session, query, Plan, limit, offset)
         return success(200, [_shown(row) for row in found])
 
-    return call.read(work)
+    return await call.read(work)
 
 
 @router.patch("/plans/{plan_id}")
-def update_plan(call: Incoming, plan_id: UUID) -> Response:
+async def update_plan(call: Incoming, plan_id: UUID) -> Response:
     """
     Change what the body names; a final status stays.
     """
@@ -108,11 +108,11 @@ def update_plan(call: Incoming, plan_id: UUID) -> Response:
         plan_rules.change_plan(session, row, changes, call.storage.now())
         return success(200, _shown(row))
 
-    return call.write(work)
+    return await call.write(work)
 
 
 @router.post("/plans/{plan_id}/tasks")
-def append_tasks(call: Incoming, plan_id: UUID) -> Response:
+async def append_tasks(call: Incoming, plan_id: UUID) -> Response:
     """
     Add tasks to a plan that has not ended.
     """
@@ -125,11 +125,11 @@ def append_tasks(call: Incoming, plan_id: UUID) -> Response:
         task_ids = plan_rules.add_tasks(session, plan, wishes, call.storage.now)
         return success(201, {"task_ids": [str(task_id) for task_id in task_ids]})
 
-    return call.create(work)
+    return await call.create(work)
 
 
 @router.get("/plans/{plan_id}/tasks")
-def list_tasks(
+async def list_tasks(
     call: Incoming,
     plan_id: UUID,
     status: Annotated[PlanTaskStatus | None, Query()] = None,
@@ -148,7 +148,7 @@ def list_tasks(
         found = rows.page(session, query, PlanTask, limit, offset)
         return success(200, [PlanTaskRead.model_validate(row).model_dump(mode="json") for row in found])
 
-    return call.read(work)
+    return await call.read(work)
 
 
 def _own_instance(session: Session, deployment: Deployment) -> UUID:

@@ -68,16 +68,16 @@ class Storage:
         url = _read_url(db)
         self.now = Clock(now)
         self.label = _label(url)
-        self._is_sqlite = url.get_backend_name() == "sqlite"
+        self.is_sqlite = url.get_backend_name() == "sqlite"
         # SQLite has one writer at a time; in the process they queue here, in order and without polling.
-        self._turn: AbstractContextManager[Any] = threading.Lock() if self._is_sqlite else nullcontext()
+        self._turn: AbstractContextManager[Any] = threading.Lock() if self.is_sqlite else nullcontext()
         with ExitStack() as unless_open:
             try:
                 self._engine = _create_engine(url)
                 unless_open.callback(self._engine.dispose)
                 self._writer = self._engine.execution_options(begins_writing=True)
                 self._reader = self._engine
-                if not self._is_sqlite:
+                if not self.is_sqlite:
                     self._reader = self._engine.execution_options(
                         isolation_level="REPEATABLE READ", postgresql_readonly=True
                     )

@@ -23,7 +23,7 @@ router = APIRouter(prefix="/system-prompts")
 
 
 @router.post("")
-def create_system_prompt(call: Incoming) -> Response:
+async def create_system_prompt(call: Incoming) -> Response:
     """
     Create a system prompt; its name is unique.
     """
@@ -35,21 +35,21 @@ def create_system_prompt(call: Incoming) -> Response:
         rows.insert(session, row)
         return success(201, _shown(row))
 
-    return call.create(work)
+    return await call.create(work)
 
 
 @router.get("/{system_prompt_id}")
-def get_system_prompt(call: Incoming, system_prompt_id: UUID) -> Response:
+async def get_system_prompt(call: Incoming, system_prompt_id: UUID) -> Response:
     """
     Show one system prompt.
     """
-    return call.read(
+    return await call.read(
         lambda session: success(200, _shown(rows.fetch(session, SystemPrompt, system_prompt_id)))
     )
 
 
 @router.get("")
-def list_system_prompts(
+async def list_system_prompts(
     call: Incoming,
     agent_class_id: Annotated[UUID | None, Query()] = None,
     status: Annotated[PublishingStatus | None, Query()] = None,
@@ -69,11 +69,11 @@ def list_system_prompts(
         found = rows.page(session, query, SystemPrompt, limit, offset)
         return success(200, [_shown(row) for row in found])
 
-    return call.read(work)
+    return await call.read(work)
 
 
 @router.patch("/{system_prompt_id}")
-def update_system_prompt(call: Incoming, system_prompt_id: UUID) -> Response:
+async def update_system_prompt(call: Incoming, system_prompt_id: UUID) -> Response:
     """
     Change what the body names; only a draft can change in more than its status.
     """
@@ -86,11 +86,11 @@ def update_system_prompt(call: Incoming, system_prompt_id: UUID) -> Response:
         rows.change(session, row, changes, call.storage.now())
         return success(200, _shown(row))
 
-    return call.write(work)
+    return await call.write(work)
 
 
 @router.delete("/{system_prompt_id}")
-def delete_system_prompt(call: Incoming, system_prompt_id: UUID) -> Response:
+async def delete_system_prompt(call: Incoming, system_prompt_id: UUID) -> Response:
     """
     Delete a system prompt that no definition names.
     """
@@ -99,7 +99,7 @@ def delete_system_prompt(call: Incoming, system_prompt_id: UUID) -> Response:
         rows.remove(session, SystemPrompt, system_prompt_id)
         return Answer(204)
 
-    return call.write(work)
+    return await call.write(work)
 
 
 def _shown(row: SystemPrompt) -> dict[str, object]:

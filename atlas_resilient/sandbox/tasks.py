@@ -21,7 +21,7 @@ router = APIRouter(prefix="/tasks")
 
 
 @router.get("/{task_id}")
-def get_task(call: Incoming, task_id: UUID, enrich: Annotated[bool, Query()] = True) -> Response:
+async def get_task(call: Incoming, task_id: UUID, enrich: Annotated[bool, Query()] = True) -> Response:
     """
     Show one task, with slug and name of its assignee unless *enrich* is false.
     """
@@ -34,11 +34,11 @@ def get_task(call: Incoming, task_id: UUID, enrich: Annotated[bool, Query()] = T
             shown.assignee_agent_slug, shown.assignee_agent_name = assignee.slug, assignee.name
         return success(200, shown.model_dump(mode="json"))
 
-    return call.read(work)
+    return await call.read(work)
 
 
 @router.patch("/{task_id}")
-def update_task(call: Incoming, task_id: UUID) -> Response:
+async def update_task(call: Incoming, task_id: UUID) -> Response:
     """
     Change what the body names; a final status stays, and the last one to come ends the plan.
     """
@@ -55,4 +55,4 @@ def update_task(call: Incoming, task_id: UUID) -> Response:
             plan_rules.follow_tasks(session, row.plan_id, now)
         return success(200, PlanTaskRead.model_validate(row).model_dump(mode="json"))
 
-    return call.write(work)
+    return await call.write(work)

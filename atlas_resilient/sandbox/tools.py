@@ -22,7 +22,7 @@ router = APIRouter(prefix="/tools")
 
 
 @router.post("")
-def create_tool(call: Incoming) -> Response:
+async def create_tool(call: Incoming) -> Response:
     """
     Create a tool; its name is unique.
     """
@@ -33,11 +33,11 @@ def create_tool(call: Incoming) -> Response:
         rows.insert(session, row)
         return success(201, _shown(row))
 
-    return call.create(work)
+    return await call.create(work)
 
 
 @router.get("/")
-def list_tools(call: Incoming, limit: Limit = 100, offset: Offset = 0) -> Response:
+async def list_tools(call: Incoming, limit: Limit = 100, offset: Offset = 0) -> Response:
     """
     Show a page of tools.
     """
@@ -46,11 +46,11 @@ def list_tools(call: Incoming, limit: Limit = 100, offset: Offset = 0) -> Respon
         found = rows.page(session, select(Tool), Tool, limit, offset)
         return success(200, [_shown(row) for row in found])
 
-    return call.read(work)
+    return await call.read(work)
 
 
 @router.post("/sync")
-def sync_tools(call: Incoming) -> Response:
+async def sync_tools(call: Incoming) -> Response:
     """
     Create or overwrite tools by name, all or none; a name that comes twice is refused.
     """
@@ -63,11 +63,11 @@ def sync_tools(call: Incoming) -> Response:
             raise Refused(field_error(loc, "a tool of this name came before", "repeated_name"))
         return success(200, [_shown(row) for row in synced(session, wishes, call.storage.now)])
 
-    return call.write(work)
+    return await call.write(work)
 
 
 @router.post("/discover")
-def discover_tools(call: Incoming) -> Response:
+async def discover_tools(call: Incoming) -> Response:
     """
     Create or overwrite the tools of a manifest that the operator registered, as `sync_tools` does.
     """
@@ -78,19 +78,19 @@ def discover_tools(call: Incoming) -> Response:
             raise reference_not_found("source")
         return success(200, [_shown(row) for row in synced(session, wishes, call.storage.now)])
 
-    return call.write(work)
+    return await call.write(work)
 
 
 @router.get("/{tool_id}")
-def get_tool(call: Incoming, tool_id: UUID) -> Response:
+async def get_tool(call: Incoming, tool_id: UUID) -> Response:
     """
     Show one tool.
     """
-    return call.read(lambda session: success(200, _shown(rows.fetch(session, Tool, tool_id))))
+    return await call.read(lambda session: success(200, _shown(rows.fetch(session, Tool, tool_id))))
 
 
 @router.patch("/{tool_id}")
-def update_tool(call: Incoming, tool_id: UUID) -> Response:
+async def update_tool(call: Incoming, tool_id: UUID) -> Response:
     """
     Change what the body names, which is never the name.
     """
@@ -101,11 +101,11 @@ def update_tool(call: Incoming, tool_id: UUID) -> Response:
         rows.change(session, row, rows.differences(row, wish), call.storage.now())
         return success(200, _shown(row))
 
-    return call.write(work)
+    return await call.write(work)
 
 
 @router.delete("/{tool_id}")
-def delete_tool(call: Incoming, tool_id: UUID) -> Response:
+async def delete_tool(call: Incoming, tool_id: UUID) -> Response:
     """
     Delete a tool that no definition has.
     """
@@ -114,7 +114,7 @@ def delete_tool(call: Incoming, tool_id: UUID) -> Response:
         rows.remove(session, Tool, tool_id)
         return Answer(204)
 
-    return call.write(work)
+    return await call.write(work)
 
 
 def _shown(row: Tool) -> dict[str, object]:
