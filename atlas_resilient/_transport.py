@@ -9,6 +9,7 @@ is left of the deadline in force.
 from __future__ import annotations
 
 import os
+import re
 import ssl
 import urllib.request
 from collections.abc import Iterable
@@ -31,7 +32,7 @@ def checked_base_url(value: str | None) -> str:
 
     Raises:
         ValueError: not an http(s) address, or one with credentials, a query or a fragment.
-            The message never repeats credentials.
+            The message never repeats credentials, nor a query, which may hold some.
     """
     source = "base_url" if value is not None else "ATLAS_BASE_URL"
     if value is None:
@@ -48,17 +49,21 @@ def checked_base_url(value: str | None) -> str:
             f"{source} is not a valid address: expected something like 'http://localhost:8000'"
         ) from None
 
-    if "@" in parts.netloc:
+    # Without a proper scheme all of it is a path.
+    if "@" in (parts.netloc or value):
         raise ValueError(f"{source} must not hold credentials: pass token=... instead")
 
+    shown = re.split("[?#]", value)[0]
     if parts.scheme not in ("http", "https") or not url.host:
-        raise ValueError(f"{source} has to begin with http:// or https:// and name a host, not {value!r}")
+        raise ValueError(f"{source} has to begin with http:// or https:// and name a host, not {shown!r}")
 
-    if port == 0 or any(len(label) > 63 for label in url.host.split(".")):
-        raise ValueError(f"{source} names a host or port that can't exist: {value!r}")
+    # httpx escapes what a name can't have; only an IPv6 zone is written with a percent sign.
+    escaped = "%" in url.host and ":" not in url.host
+    if port == 0 or escaped or any(len(label) > 63 for label in url.host.split(".")):
+        raise ValueError(f"{source} names a host or port that can't exist: {shown!r}")
 
     if parts.query or parts.fragment:
-        raise ValueError(f"{source} must not have a query or a fragment: {value!r}")
+        raise ValueError(f"{source} must not have a query or a fragment: {shown!r}")
 
     return str(url).rstrip("/")
 
