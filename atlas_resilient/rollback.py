@@ -56,15 +56,16 @@ class _Creation:
     made: Any = None
 
     def __str__(self) -> str:
-        return name_of(self.parts.create)
+        # What stays behind if it can't be deleted; only its id, as the rest may not be logged.
+        made = getattr(self.made, "id", None)
+        return f"{name_of(self.parts.create)}{'' if made is None else f' of {made}'}"
 
     def flow(self, deadline: Deadline) -> Flow[Any]:
-        made = self.made
-        if made is None:
-            made = yield from self._ask_again(deadline)
+        if self.made is None:
+            self.made = yield from self._ask_again(deadline)
 
-        if made is not None and self.parts.delete is not None:
-            yield Call(self.parts.delete, (made,), {}, deadline)
+        if self.made is not None and self.parts.delete is not None:
+            yield Call(self.parts.delete, (self.made,), {}, deadline)
 
     def _ask_again(self, deadline: Deadline) -> Flow[Any]:
         """Return what was made, if anything was: the server answers a known key with what it made for it."""

@@ -146,6 +146,18 @@ def test_what_can_not_be_told_is_named(world: World) -> None:
     assert "create_agent_class" in error.__notes__[0]
 
 
+@pytest.mark.parametrize(
+    "outcomes", [[answer(201, SUPPORT)], [LOST, answer(201, SUPPORT)]], ids=["known", "lost"]
+)
+def test_what_stays_behind_is_named_by_its_id(world: World, outcomes: list[Any]) -> None:
+    """Somebody has to delete it by hand, also if its id came only while rolling back."""
+    server = Scripted(*outcomes, problem(403))
+    error = unwound(world, client(world, server).create_agent_class, BODY)
+
+    [note] = error.__notes__
+    assert f"create_agent_class of {SUPPORT['id']}: " in note
+
+
 def test_any_function_can_be_undone(world: World) -> None:
     """By a function that is given what it made."""
     deleted: list[str] = []
