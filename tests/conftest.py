@@ -1,4 +1,4 @@
-"""The two worlds that every behaviour is tried in."""
+"""The two worlds that every behaviour is tried in, and a database server."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any, Literal
 import pytest
 
 from atlas_resilient import AsyncControlPlane, ControlPlane
+from tests.postgres import Cluster, find_binaries, running_cluster
 
 
 class World:
@@ -72,3 +73,13 @@ def world(request: pytest.FixtureRequest) -> Iterator[World]:
         world = World(request.param, runner)
         yield world
         world.close()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Cluster]:
+    """One PostgreSQL server for all tests that need one."""
+    binaries = find_binaries()
+    if binaries is None:
+        pytest.skip("PostgreSQL is not installed here: no initdb was found")
+    with running_cluster(binaries) as cluster:
+        yield cluster

@@ -15,7 +15,7 @@ import pytest
 
 from atlas_resilient.sandbox import Sandbox
 from tests.contract import DOCUMENT, operation_for, validate_exchange
-from tests.postgres import Cluster, find_binaries, running_cluster
+from tests.postgres import Cluster
 
 Maker = Callable[..., dict[str, Any]]
 Client = Callable[..., AbstractContextManager[httpx.Client]]
@@ -37,18 +37,6 @@ def box(shared_box: Sandbox) -> Sandbox:
     """
     shared_box.reset()
     return shared_box
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[Cluster]:
-    """
-    One PostgreSQL server for all tests.
-    """
-    binaries = find_binaries()
-    if binaries is None:
-        pytest.skip("PostgreSQL is not installed here: no initdb was found")
-    with running_cluster(binaries) as cluster:
-        yield cluster
 
 
 @pytest.fixture(params=["memory", "file", "postgresql"])
