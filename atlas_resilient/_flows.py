@@ -265,6 +265,7 @@ class Client(Generic[W]):
         until: str | Collection[str] | None,
         timeout: float,
         interval: float,
+        lag: float,
         on_progress: Callable[[T], None] | None,
     ) -> Flow[T]:
         states = operation.states
@@ -284,6 +285,7 @@ class Client(Generic[W]):
             lambda seen: reached(seen, str(getattr(seen, states.field))),
             timeout=timeout,
             interval=interval,
+            lag=lag,
             on_progress=on_progress,
             state_of=lambda seen: str(getattr(seen, states.field)),
         )

@@ -115,9 +115,10 @@ class ControlPlane(Client[SyncWire], SyncMethods):
         until: str | Collection[str] | None,
         timeout: float,
         interval: float,
+        lag: float,
         on_progress: Callable[[T], None] | None,
     ) -> T:
-        return run(self._wait_flow(operation, path, query, until, timeout, interval, on_progress))
+        return run(self._wait_flow(operation, path, query, until, timeout, interval, lag, on_progress))
 
 
 class AsyncControlPlane(Client[AsyncWire], AsyncMethods):
@@ -192,6 +193,9 @@ class AsyncControlPlane(Client[AsyncWire], AsyncMethods):
         until: str | Collection[str] | None,
         timeout: float,
         interval: float,
+        lag: float,
         on_progress: Callable[[T], None] | None,
     ) -> T:
-        return await run_async(self._wait_flow(operation, path, query, until, timeout, interval, on_progress))
+        return await run_async(
+            self._wait_flow(operation, path, query, until, timeout, interval, lag, on_progress)
+        )

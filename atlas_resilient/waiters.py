@@ -9,8 +9,9 @@ from . import _deadline, _timing
 from ._backoff import growing
 from ._deadline import Deadline
 from ._drivers import name_of, run
+from ._failures import proves_absence
 from ._steps import Call, Flow, Sleep, once
-from .errors import AtlasTimeoutError, DeploymentError
+from .errors import AtlasNotFoundError, AtlasTimeoutError, DeploymentError
 from .policy import checked_seconds
 
 T = TypeVar("T")
@@ -26,30 +27,46 @@ def polls(
     *,
     timeout: float,
     interval: float,
+    lag: float = 0.0,
     on_progress: Callable[[T], None] | None = None,
     state_of: Callable[[T], Any] = lambda seen: seen,
 ) -> Flow[T]:
-    """Fetch until `done(what was fetched)`; `AtlasTimeoutError` after *timeout* seconds."""
+    """
+    Fetch until `done(what was fetched)`; `AtlasTimeoutError` after *timeout* seconds.
+
+    What was created a moment ago may not be there for every reader yet: for *lag* seconds a 404 of the API is only
+    a reason to look again.  What was seen once and isn't there any more is gone.
+    """
     deadline = _deadline.within(checked_seconds(timeout, "timeout"))
+    visible = _deadline.within(checked_seconds(lag, "lag", zero=True))
     pauses = growing(checked_seconds(interval, "interval"), interval * _SLOWEST)
     state: Any = None
+    absent: AtlasNotFoundError | None = None
+    was_there = False
     while True:
         try:
             seen = yield from fetch(deadline)
         except AtlasTimeoutError as error:
             error.last_state = state
             raise
-
-        state = state_of(seen)
-        if on_progress is not None:
-            on_progress(seen)
-        if done(seen):
-            return seen
+        except AtlasNotFoundError as error:
+            if was_there or visible.has_passed() or not proves_absence(error):
+                raise
+            absent = error
+        else:
+            was_there, absent = True, None
+            state = state_of(seen)
+            if on_progress is not None:
+                on_progress(seen)
+            if done(seen):
+                return seen
 
         # From half the pause to all of it, so that many waiters don't poll in step.
         pause = next(pauses)
         wait = pause / 2 + _timing.current().jitter(pause / 2)
         if wait >= deadline.remaining():
+            if absent is not None:
+                raise absent
             raise _not_in_time(f"{name}: not there after {timeout:g} s; last seen: {state!r:.200}", state)
 
         yield Sleep(wait)

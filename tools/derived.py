@@ -122,6 +122,7 @@ def _wait_for(facts: Facts, summary: str) -> Text:
             "until": "the states to wait for, one or several; None for the final ones that are no failure.",
             "timeout": "seconds until giving up.",
             "interval": "seconds between the first two looks; the pauses grow from there.",
+            "lag": "seconds for which a 404 means that it can't be seen yet, unless it was seen before.",
             "on_progress": "called with what was seen, each time.",
         },
         [

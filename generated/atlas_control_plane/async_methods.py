@@ -172,6 +172,7 @@ class AsyncMethods(ABC):
         until: str | Collection[str] | None,
         timeout: float,
         interval: float,
+        lag: float,
         on_progress: Callable[[T], None] | None,
     ) -> T:
         """Call *operation* until its answer's state is one of *until*."""
@@ -827,6 +828,7 @@ class AsyncMethods(ABC):
         until: str | Collection[str] | None = None,
         timeout: float = 300.0,
         interval: float = 1.0,
+        lag: float = 5.0,
         on_progress: Callable[[AgentInstanceRead], None] | None = None,
     ) -> AgentInstanceRead:
         """
@@ -839,6 +841,7 @@ class AsyncMethods(ABC):
             until: The states to wait for, one or several; None for the final ones that are no failure.
             timeout: Seconds until giving up.
             interval: Seconds between the first two looks; the pauses grow from there.
+            lag: Seconds for which a 404 means that it can't be seen yet, unless it was seen before.
             on_progress: Called with what was seen, each time.
 
         Raises:
@@ -852,6 +855,7 @@ class AsyncMethods(ABC):
             until=until,
             timeout=timeout,
             interval=interval,
+            lag=lag,
             on_progress=on_progress,
         )
 
@@ -896,6 +900,7 @@ class AsyncMethods(ABC):
         until: str | Collection[str] | None = None,
         timeout: float = 300.0,
         interval: float = 1.0,
+        lag: float = 5.0,
         on_progress: Callable[[DeploymentRead], None] | None = None,
     ) -> DeploymentRead:
         """
@@ -908,6 +913,7 @@ class AsyncMethods(ABC):
             until: The states to wait for, one or several; None for the final ones that are no failure.
             timeout: Seconds until giving up.
             interval: Seconds between the first two looks; the pauses grow from there.
+            lag: Seconds for which a 404 means that it can't be seen yet, unless it was seen before.
             on_progress: Called with what was seen, each time.
 
         Raises:
@@ -921,6 +927,7 @@ class AsyncMethods(ABC):
             until=until,
             timeout=timeout,
             interval=interval,
+            lag=lag,
             on_progress=on_progress,
         )
 
@@ -965,6 +972,7 @@ class AsyncMethods(ABC):
         until: str | Collection[str] | None = None,
         timeout: float = 300.0,
         interval: float = 1.0,
+        lag: float = 5.0,
         on_progress: Callable[[GraspAnalysisRead], None] | None = None,
     ) -> GraspAnalysisRead:
         """
@@ -977,6 +985,7 @@ class AsyncMethods(ABC):
             until: The states to wait for, one or several; None for the final ones that are no failure.
             timeout: Seconds until giving up.
             interval: Seconds between the first two looks; the pauses grow from there.
+            lag: Seconds for which a 404 means that it can't be seen yet, unless it was seen before.
             on_progress: Called with what was seen, each time.
 
         Raises:
@@ -990,6 +999,7 @@ class AsyncMethods(ABC):
             until=until,
             timeout=timeout,
             interval=interval,
+            lag=lag,
             on_progress=on_progress,
         )
 
@@ -1067,6 +1077,7 @@ class AsyncMethods(ABC):
         until: str | Collection[str] | None = None,
         timeout: float = 300.0,
         interval: float = 1.0,
+        lag: float = 5.0,
         on_progress: Callable[[PlanReadWithTasks], None] | None = None,
     ) -> PlanReadWithTasks:
         """
@@ -1079,6 +1090,7 @@ class AsyncMethods(ABC):
             until: The states to wait for, one or several; None for the final ones that are no failure.
             timeout: Seconds until giving up.
             interval: Seconds between the first two looks; the pauses grow from there.
+            lag: Seconds for which a 404 means that it can't be seen yet, unless it was seen before.
             on_progress: Called with what was seen, each time.
 
         Raises:
@@ -1092,6 +1104,7 @@ class AsyncMethods(ABC):
             until=until,
             timeout=timeout,
             interval=interval,
+            lag=lag,
             on_progress=on_progress,
         )
 
@@ -1172,6 +1185,7 @@ class AsyncMethods(ABC):
         until: str | Collection[str] | None = None,
         timeout: float = 300.0,
         interval: float = 1.0,
+        lag: float = 5.0,
         on_progress: Callable[[PlanTaskReadEnriched], None] | None = None,
     ) -> PlanTaskReadEnriched:
         """
@@ -1185,6 +1199,7 @@ class AsyncMethods(ABC):
             until: The states to wait for, one or several; None for the final ones that are no failure.
             timeout: Seconds until giving up.
             interval: Seconds between the first two looks; the pauses grow from there.
+            lag: Seconds for which a 404 means that it can't be seen yet, unless it was seen before.
             on_progress: Called with what was seen, each time.
 
         Raises:
@@ -1199,6 +1214,7 @@ class AsyncMethods(ABC):
             until=until,
             timeout=timeout,
             interval=interval,
+            lag=lag,
             on_progress=on_progress,
         )
 

@@ -172,6 +172,7 @@ class SyncMethods(ABC):
         until: str | Collection[str] | None,
         timeout: float,
         interval: float,
+        lag: float,
         on_progress: Callable[[T], None] | None,
     ) -> T:
         """Call *operation* until its answer's state is one of *until*."""
@@ -817,6 +818,7 @@ class SyncMethods(ABC):
         until: str | Collection[str] | None = None,
         timeout: float = 300.0,
         interval: float = 1.0,
+        lag: float = 5.0,
         on_progress: Callable[[AgentInstanceRead], None] | None = None,
     ) -> AgentInstanceRead:
         """
@@ -829,6 +831,7 @@ class SyncMethods(ABC):
             until: The states to wait for, one or several; None for the final ones that are no failure.
             timeout: Seconds until giving up.
             interval: Seconds between the first two looks; the pauses grow from there.
+            lag: Seconds for which a 404 means that it can't be seen yet, unless it was seen before.
             on_progress: Called with what was seen, each time.
 
         Raises:
@@ -842,6 +845,7 @@ class SyncMethods(ABC):
             until=until,
             timeout=timeout,
             interval=interval,
+            lag=lag,
             on_progress=on_progress,
         )
 
@@ -886,6 +890,7 @@ class SyncMethods(ABC):
         until: str | Collection[str] | None = None,
         timeout: float = 300.0,
         interval: float = 1.0,
+        lag: float = 5.0,
         on_progress: Callable[[DeploymentRead], None] | None = None,
     ) -> DeploymentRead:
         """
@@ -898,6 +903,7 @@ class SyncMethods(ABC):
             until: The states to wait for, one or several; None for the final ones that are no failure.
             timeout: Seconds until giving up.
             interval: Seconds between the first two looks; the pauses grow from there.
+            lag: Seconds for which a 404 means that it can't be seen yet, unless it was seen before.
             on_progress: Called with what was seen, each time.
 
         Raises:
@@ -911,6 +917,7 @@ class SyncMethods(ABC):
             until=until,
             timeout=timeout,
             interval=interval,
+            lag=lag,
             on_progress=on_progress,
         )
 
@@ -955,6 +962,7 @@ class SyncMethods(ABC):
         until: str | Collection[str] | None = None,
         timeout: float = 300.0,
         interval: float = 1.0,
+        lag: float = 5.0,
         on_progress: Callable[[GraspAnalysisRead], None] | None = None,
     ) -> GraspAnalysisRead:
         """
@@ -967,6 +975,7 @@ class SyncMethods(ABC):
             until: The states to wait for, one or several; None for the final ones that are no failure.
             timeout: Seconds until giving up.
             interval: Seconds between the first two looks; the pauses grow from there.
+            lag: Seconds for which a 404 means that it can't be seen yet, unless it was seen before.
             on_progress: Called with what was seen, each time.
 
         Raises:
@@ -980,6 +989,7 @@ class SyncMethods(ABC):
             until=until,
             timeout=timeout,
             interval=interval,
+            lag=lag,
             on_progress=on_progress,
         )
 
@@ -1057,6 +1067,7 @@ class SyncMethods(ABC):
         until: str | Collection[str] | None = None,
         timeout: float = 300.0,
         interval: float = 1.0,
+        lag: float = 5.0,
         on_progress: Callable[[PlanReadWithTasks], None] | None = None,
     ) -> PlanReadWithTasks:
         """
@@ -1069,6 +1080,7 @@ class SyncMethods(ABC):
             until: The states to wait for, one or several; None for the final ones that are no failure.
             timeout: Seconds until giving up.
             interval: Seconds between the first two looks; the pauses grow from there.
+            lag: Seconds for which a 404 means that it can't be seen yet, unless it was seen before.
             on_progress: Called with what was seen, each time.
 
         Raises:
@@ -1082,6 +1094,7 @@ class SyncMethods(ABC):
             until=until,
             timeout=timeout,
             interval=interval,
+            lag=lag,
             on_progress=on_progress,
         )
 
@@ -1162,6 +1175,7 @@ class SyncMethods(ABC):
         until: str | Collection[str] | None = None,
         timeout: float = 300.0,
         interval: float = 1.0,
+        lag: float = 5.0,
         on_progress: Callable[[PlanTaskReadEnriched], None] | None = None,
     ) -> PlanTaskReadEnriched:
         """
@@ -1175,6 +1189,7 @@ class SyncMethods(ABC):
             until: The states to wait for, one or several; None for the final ones that are no failure.
             timeout: Seconds until giving up.
             interval: Seconds between the first two looks; the pauses grow from there.
+            lag: Seconds for which a 404 means that it can't be seen yet, unless it was seen before.
             on_progress: Called with what was seen, each time.
 
         Raises:
@@ -1189,6 +1204,7 @@ class SyncMethods(ABC):
             until=until,
             timeout=timeout,
             interval=interval,
+            lag=lag,
             on_progress=on_progress,
         )
 

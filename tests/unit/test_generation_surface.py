@@ -124,7 +124,7 @@ SIGNATURES = {
     "safe_get_blueprint": "(self, blueprint_id: UUID | str) -> BlueprintRead | None",
     "wait_for_blueprint": (
         "(self, blueprint_id: UUID | str, *, until: str | Collection[str] | None = None,"
-        " timeout: float = 300.0, interval: float = 1.0,"
+        " timeout: float = 300.0, interval: float = 1.0, lag: float = 5.0,"
         " on_progress: Callable[[BlueprintRead], None] | None = None)"
         " -> BlueprintRead"
     ),

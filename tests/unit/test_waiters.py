@@ -101,8 +101,39 @@ def test_what_is_gone_is_raised(world: World) -> None:
         wait(world, deployment("spawning"), problem(404))
 
 
+def test_what_can_not_be_seen_yet_is_waited_for(world: World) -> None:
+    """A reader may lag behind the create for a moment."""
+    with virtual_time() as time:
+        assert wait(world, problem(404), problem(404), deployment("completed")).status == "completed"
+
+    assert time.pauses == [1.0, 2.0]
+
+
 @pytest.mark.parametrize(
-    "options", [{"timeout": 0.0}, {"timeout": -1.0}, {"interval": 0.0}, {"timeout": float("inf")}]
+    ("options", "pauses"),
+    [({}, [1.0, 2.0, 4.0]), ({"lag": 0.0}, []), ({"lag": 1.5}, [1.0, 2.0]), ({"timeout": 2.0}, [1.0])],
+)
+def test_what_is_never_seen_is_not_found(
+    world: World, options: dict[str, float], pauses: list[float]
+) -> None:
+    """After the lag that is allowed, or at the end of the time: not there is what is known, not how it stands."""
+    with virtual_time() as time, pytest.raises(AtlasNotFoundError):
+        wait(world, problem(404), **options)
+
+    assert time.pauses == pauses
+
+
+def test_a_gateway_does_not_say_what_is_there(world: World) -> None:
+    """Its 404 is about an address, and doesn't pass."""
+    with virtual_time() as time, pytest.raises(AtlasNotFoundError):
+        wait(world, answer(404, b"<html>"), deployment("completed"))
+
+    assert time.pauses == []
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{"timeout": 0.0}, {"timeout": -1.0}, {"interval": 0.0}, {"timeout": float("inf")}, {"lag": -1.0}],
 )
 def test_wrong_durations_are_refused(world: World, options: dict[str, float]) -> None:
     """By name."""
