@@ -1,4 +1,4 @@
-"""Rows 59 to 63: rolling back, waiting and paging when something goes wrong in the middle."""
+"""Rows 36 and 59 to 63: rolling back, waiting and paging when something goes wrong in the middle."""
 
 from __future__ import annotations
 
@@ -157,6 +157,36 @@ def wait(seen: Seen, box: Sandbox, act: Callable[[Any], None], **options: Any) -
     seen.call(atlas.wait_for_deployment, blue.id, **settings)
     seen.created(box, "deployment", "get_deployment")
     assert seen.seconds < 0.8 + LATE
+
+
+@pytest.mark.row(36)
+@pytest.mark.parametrize("times", [1, 2])
+def test_it_is_not_there_yet(seen: Seen, atlas_sandbox: Sandbox, times: int) -> None:
+    """A reader may lag behind the create; a plain get says so, a waiter looks again."""
+    atlas = client(seen, atlas_sandbox)
+    blue = deploy(seen, atlas)
+    atlas_sandbox.settle("deployment", blue.id, "completed")
+    atlas_sandbox.fail("get_deployment", Status(404), times=1 + times)
+    with pytest.raises(AtlasNotFoundError):
+        seen.world.call(atlas.get_deployment, blue.id)
+    seen.call(atlas.wait_for_deployment, blue.id, interval=0.02)
+    seen.created(atlas_sandbox, "deployment", "get_deployment")
+
+    assert (seen.outcome, seen.requests, seen.rows) == ("no error", 2 + times, 1)
+
+
+@pytest.mark.row(36)
+@pytest.mark.parametrize("lag", [0.0, 0.3])
+def test_it_is_never_there(seen: Seen, atlas_sandbox: Sandbox, lag: float) -> None:
+    """For so long, and not for all the time that a waiter may wait."""
+    atlas = client(seen, atlas_sandbox)
+    seen.call(atlas.wait_for_deployment, SUPPORT["id"], lag=lag, interval=0.02, timeout=10.0)
+    seen.created(atlas_sandbox, "deployment", "get_deployment")
+
+    assert isinstance(seen.error, AtlasNotFoundError)
+    # One poll may begin before, and the pause before the last is 8 intervals at most.
+    assert seen.seconds < lag + 8 * 0.02 + LATE
+    assert (seen.requests == 1) is (lag == 0.0)
 
 
 @pytest.mark.row(61)
