@@ -27,9 +27,14 @@ _FAILED = pytest.StashKey[bool]()
 
 @define
 class Seen:
-    """One case of a row: what came out, how long it took, what the server saw and what it holds."""
+    """
+    One case of a row: what came out, how long it took, what the server saw and what it holds.
+
+    Whatever the fault, the call may take *limit* seconds, and `LATE` more; None where nothing limits it.
+    """
 
     world: World
+    limit: float | None = FAST.deadline
     error: BaseException | None = None
     result: Any = None
     seconds: float = 0.0
@@ -70,11 +75,13 @@ def seen(world: World, request: pytest.FixtureRequest) -> Iterator[Seen]:
     marker = request.node.get_closest_marker("row")
     case = Seen(world)
     yield case
-    failed = request.node.stash.get(_FAILED, False)
+    in_time = case.limit is None or case.seconds < case.limit + LATE
+    failed = request.node.stash.get(_FAILED, False) or not in_time
     for number in marker.args:
         _LINES.append(
             Line(number, world.name, case.outcome, case.requests, case.seconds, case.rows, not failed)
         )
+    assert in_time, f"it took {case.seconds:.2f} s"
 
 
 @pytest.hookimpl(wrapper=True)

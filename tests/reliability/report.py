@@ -56,6 +56,11 @@ def _environment() -> str:
     return f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} cores; {packages}.\n"
 
 
+def _rounded(seconds: float) -> str:
+    # What waits for nothing takes a few hundredths more or less in each run.
+    return f"{seconds:.1f}" if seconds >= 0.25 else "< 0.3"
+
+
 def _row(number: int, lines: Sequence[Line]) -> str:
     title, injector = ROWS[number]
     if not lines:
@@ -75,7 +80,7 @@ def _row(number: int, lines: Sequence[Line]) -> str:
         worlds["sync"],
         worlds["async"],
         max(requests, default="-"),
-        f"{max(line.seconds for line in lines):.1f}",
+        _rounded(max(line.seconds for line in lines)),
         max(rows, default="-"),
         "holds" if all(line.passed for line in lines) else "**does not hold**",
     )

@@ -53,7 +53,8 @@ def test_nobody_listens_yet(seen: Seen, atlas_sandbox: Sandbox) -> None:
     """The server comes up while we try."""
     port = free_port()
     upstream = ("127.0.0.1", urlsplit(atlas_sandbox.url).port)
-    policy = RetryPolicy(attempts=500, base=0.01, cap=0.02, deadline=5.0)
+    seen.limit = 5.0
+    policy = RetryPolicy(attempts=500, base=0.01, cap=0.02, deadline=seen.limit)
 
     def listen() -> None:
         with socket.create_server(("127.0.0.1", port)) as listener:

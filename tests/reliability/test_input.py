@@ -53,7 +53,8 @@ def test_an_id_that_is_none(seen: Seen, method: str, wrong: str) -> None:
     assert (seen.outcome, seen.requests) == ("ValueError", 0)
 
 
-@every_id
+@pytest.mark.row(48)
+@pytest.mark.parametrize("wrong", [*IDS[47].values(), *IDS[48].values()], ids=[*IDS[47], *IDS[48]])
 def test_a_name_that_is_odd(seen: Seen, wrong: str) -> None:
     """One that is a string in the document is sent in the body or the query, and the path stays what it is."""
     server = Scripted(answer(200, []))

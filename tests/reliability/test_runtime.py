@@ -75,6 +75,7 @@ def told(box: Sandbox, operation: str, act: Callable[[], None]) -> Iterator[None
 @pytest.mark.row(51)
 def test_ctrl_c_during_a_request(seen: Seen, atlas_sandbox: Sandbox) -> None:
     """It comes out as it is, at once, and the client is of use afterwards."""
+    seen.limit = None
     atlas_sandbox.fail("list_agent_classes", Delay(30))
     atlas = seen.world.client(atlas_sandbox.url)
     with CtrlC() as ctrl_c, told(atlas_sandbox, "list_agent_classes", ctrl_c.now.set):
@@ -91,6 +92,7 @@ def test_ctrl_c_during_a_request(seen: Seen, atlas_sandbox: Sandbox) -> None:
 @pytest.mark.row(51)
 def test_ctrl_c_during_a_pause(seen: Seen, atlas_sandbox: Sandbox) -> None:
     """The same; and nothing is sent any more."""
+    seen.limit = None
     atlas_sandbox.fail("list_agent_classes", Status(503, retry_after=30))
     with CtrlC() as ctrl_c:
         atlas = seen.world.client(atlas_sandbox.url, hooks=[ctrl_c.when_pausing])
@@ -107,6 +109,7 @@ def test_ctrl_c_during_a_pause(seen: Seen, atlas_sandbox: Sandbox) -> None:
 @pytest.mark.row(51)
 def test_ctrl_c_in_a_rollback_block(seen: Seen, atlas_sandbox: Sandbox) -> None:
     """What the block had created is undone before the program ends."""
+    seen.limit = None
     atlas_sandbox.fail("list_agent_classes", Delay(30))
     atlas = seen.world.client(atlas_sandbox.url)
 
@@ -160,6 +163,7 @@ SITUATIONS: dict[str, tuple[str, Any]] = {
 @pytest.mark.parametrize(("method", "fault"), SITUATIONS.values(), ids=SITUATIONS)
 def test_cancelled(seen: Seen, atlas_sandbox: Sandbox, method: str, fault: Any, times: int) -> None:
     """At once, never retried, and the next call works."""
+    seen.limit = None
     operation = method.removeprefix("get_or_")
     atlas_sandbox.fail(operation, fault)
     pausing = threading.Event()
@@ -189,6 +193,7 @@ def test_cancelled(seen: Seen, atlas_sandbox: Sandbox, method: str, fault: Any, 
 @pytest.mark.row(52)
 def test_cancelled_while_parked(seen: Seen, atlas_sandbox: Sandbox) -> None:
     """Who waits because another call was told 429 can be cancelled like any other; the gate is no lock that is kept."""
+    seen.limit = None
     atlas_sandbox.fail("list_tools", Status(429, retry_after=0.6))
 
     async def main() -> float:
@@ -212,6 +217,7 @@ def test_cancelled_while_parked(seen: Seen, atlas_sandbox: Sandbox) -> None:
 @pytest.mark.row(52)
 def test_cancelled_while_rolling_back(seen: Seen, atlas_sandbox: Sandbox) -> None:
     """Again and again: everything is undone, and then it is a cancellation."""
+    seen.limit = None
     atlas_sandbox.fail("delete_agent_class", Delay(0.1), times=None)
 
     async def main() -> None:
@@ -238,6 +244,7 @@ def test_cancelled_while_rolling_back(seen: Seen, atlas_sandbox: Sandbox) -> Non
 @pytest.mark.row(52)
 def test_many_cancels_leave_no_connection_behind(seen: Seen, atlas_sandbox: Sandbox) -> None:
     """More than the pool has places: some at the server, some in the queue; afterwards all places are free."""
+    seen.limit = None
     atlas_sandbox.fail("list_agent_classes", Delay(30), times=None)
 
     async def main() -> float:
