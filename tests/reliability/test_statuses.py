@@ -129,7 +129,11 @@ def test_too_late_and_too_early(seen: Seen, atlas_sandbox: Sandbox, code: int, a
 @pytest.mark.row(40)
 @pytest.mark.parametrize(("seconds", "as_date"), [(0.4, False), (1, False), (0.4, True)])
 def test_wait_as_told(seen: Seen, atlas_sandbox: Sandbox, seconds: float, as_date: bool) -> None:
-    """That long, and hardly longer.  Dates have whole seconds: two of them are up to two seconds further apart."""
+    """
+    That long, and hardly longer.
+
+    Dates have whole seconds, and the server renews its own once a second: two may be three seconds further apart.
+    """
     atlas_sandbox.fail("create_agent_class", Status(429, retry_after=seconds, as_date=as_date))
     seen.limit = 5.0
     policy = RetryPolicy(deadline=seen.limit)
@@ -137,7 +141,7 @@ def test_wait_as_told(seen: Seen, atlas_sandbox: Sandbox, seconds: float, as_dat
     seen.created(atlas_sandbox)
 
     assert (seen.outcome, seen.rows, seen.requests) == ("no error", 1, 2)
-    longest = seconds + 2 * as_date
+    longest = seconds + 3 * as_date
     assert seconds <= seen.seconds < longest * 1.05 + 0.05 + LATE
 
 
