@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
+import logging
 import resource
 import zlib
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from atlas_control_plane import types
 
 from atlas_resilient import (
     AtlasAPIError,
@@ -219,9 +221,18 @@ HEALTH = {"status": "hibernating", "version": "9", "database": "ok", "uptime_sec
 
 
 @pytest.mark.row(26)
-def test_an_unknown_enum_value(seen: Seen) -> None:
-    """It is kept as it is: an old client works with a new server."""
-    ask(seen, answer(200, HEALTH), method="health", args=[])
+def test_an_unknown_enum_value(
+    seen: Seen, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is kept as it is, with one warning: an old client works with a new server."""
+    monkeypatch.setattr(types, "_UNKNOWN", set())
+    with caplog.at_level(logging.WARNING, "atlas_control_plane"):
+        for _ in range(3):
+            ask(seen, answer(200, HEALTH), method="health", args=[])
+
+    assert [record.getMessage() for record in caplog.records if record.name == "atlas_control_plane"] == [
+        "HealthStatus: 'hibernating' is not in the document that this client was made from"
+    ]
 
     assert seen.outcome == "no error"
     assert seen.result.status == "hibernating"
