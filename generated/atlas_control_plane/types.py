@@ -1,5 +1,6 @@
 """Contains some shared types for properties"""
 
+import logging
 from collections.abc import Mapping, MutableMapping
 from enum import StrEnum
 from typing import IO, BinaryIO, Generic, Literal, Self, TypeVar, final
@@ -31,6 +32,10 @@ class Unset:
 UNSET: Unset = Unset()
 
 
+_logger = logging.getLogger(__package__)
+_UNKNOWN: set[tuple[str, str]] = set()
+
+
 class OpenEnum(StrEnum):
     """Strings that the document names; one that it doesn't name is kept as it is, not refused"""
 
@@ -38,6 +43,13 @@ class OpenEnum(StrEnum):
     def _missing_(cls, value: object) -> Self | None:
         if not isinstance(value, str):
             return None
+
+        # A word for whoever looks after this client; once, and not for every invention of a server gone wild.
+        if len(_UNKNOWN) < 100 and (cls.__name__, value) not in _UNKNOWN:
+            _UNKNOWN.add((cls.__name__, value))
+            _logger.warning(
+                "%s: %.80r is not in the document that this client was made from", cls.__name__, value
+            )
 
         # Not registered with the class: a server's inventions must not pile up.
         member = str.__new__(cls, value)
