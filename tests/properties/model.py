@@ -57,7 +57,7 @@ HEALTHY = Fault("healthy")
 
 @frozen
 class Logged:
-    """A request, and how it went."""
+    """A request, and how it went; *succeeded*: a 2xx that can be read came in time."""
 
     at: float
     ended: float
@@ -67,6 +67,7 @@ class Logged:
     request_id: str
     key: str | None
     fault: Fault
+    succeeded: bool
 
 
 @frozen
@@ -116,25 +117,32 @@ class Model:
         if self._would_be_a_lie(fault, received):
             fault = HEALTHY
         waits = float("inf") if fault.kind == "silent" else fault.seconds
+        in_time = received.timeout is None or waits <= received.timeout
+        at = self.time.now
+        honest = self._processed(received) if fault.commits or fault.kind == "healthy" else None
         self.log.append(
             Logged(
-                self.time.now,
-                self.time.now + min(waits, received.timeout or waits),
+                at,
+                at + min(waits, received.timeout or waits),
                 received.timeout,
                 received.method,
                 received.path,
                 received.headers["X-Request-ID"],
                 received.headers.get("Idempotency-Key"),
                 fault,
+                fault.kind == "healthy" and in_time and honest is not None and honest[0] < 300,
             )
         )
-        honest = self._processed(received) if fault.commits or fault.kind == "healthy" else None
         if fault.kind == "healthy":
             assert honest is not None
             status, content = honest
             return answer(status, b"" if status == 204 else content, seconds=fault.seconds)
 
         return _told(fault)
+
+    def made_under(self, key: str | None) -> str | None:
+        """Return the id of what was created under an idempotency key, if anything was."""
+        return None if key not in self._by_key else self._by_key[key][1]["id"]
 
     def _processed(self, received: Received) -> tuple[int, Any]:
         key = received.headers.get("Idempotency-Key")

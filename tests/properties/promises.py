@@ -142,9 +142,24 @@ def a_success_happened(run: Run, did: Did) -> None:
     if did.doing.what in ("get_or_create", "adopt"):
         resource, created = did.outcome
         assert resource["id"] in ids
-        assert created == (resource["id"] not in {str(each) for each in did.before}), "created is wrong"
+        created_only_if_proved(run, did, resource["id"], created)
     if did.doing.what == "iter":
         assert [row["id"] for row in did.outcome] == [str(each) for each in did.before], "rows are missing"
+
+
+def created_only_if_proved(run: Run, did: Did, found: str, created: bool) -> None:
+    """
+    True: it is new, and made under our key.  False: it was there, or the last create got no good answer.
+
+    Without that answer nothing tells a row of our own from one that somebody else made meanwhile.
+    """
+    old = found in {str(each) for each in did.before}
+    creates = [entry for entry in run.model.log[did.requests] if entry.method == "POST"]
+    if created:
+        assert not old, "created, but it was there before"
+        assert found in {run.model.made_under(entry.key) for entry in creates}, "made under another's key"
+    else:
+        assert old or not creates[-1].succeeded, "its own key proved that it was created"
 
 
 def what_failed_is_undone(run: Run, did: Did) -> None:

@@ -89,6 +89,17 @@ def test_a_lost_create_is_found_although_the_server_stays_silent(world: World) -
     assert call(world, server)[1] is False
 
 
+@pytest.mark.parametrize("refusal", [problem(401), problem(403), problem(503), answer(201, b"{")])
+def test_a_lost_create_that_nobody_vouches_for_is_not_claimed(world: World, refusal: httpx.Response) -> None:
+    """It may well be ours; but without an answer under our own key nothing proves it, so created is False."""
+    server = Scripted(LOST, answer(200, [SUPPORT]), refusal, answer(200, [SUPPORT]))
+    resource, created = call(world, server)
+
+    assert (str(resource.id), created) == (SUPPORT["id"], False)
+    first, _, again, *_ = server.header("idempotency-key")
+    assert first == again
+
+
 def test_a_conflict_that_is_about_something_else_is_raised(world: World) -> None:
     """Not found twice, with a new key the second time, as a refusal is kept under its key."""
     server = Scripted(
