@@ -25,7 +25,7 @@ test-backoff: $(READY) ## the client's tests with python-backoff in place of bac
 	PYTHONPATH=$(BACKOFF) $(BIN)/python -m pytest -q $(TESTS)
 
 properties: $(READY) ## 10,000 schedules of faults in virtual time, other ones each time, and what they held
-	ATLAS_SCHEDULES=10000 $(BIN)/python -m pytest -q -s --hypothesis-show-statistics tests/properties/test_one_logic.py
+	ATLAS_SCHEDULES=10000 ATLAS_PROPERTIES_REPORT=docs/properties.md $(BIN)/python -m pytest -q -s --hypothesis-show-statistics tests/properties/test_one_logic.py
 
 check: $(READY) ## ruff, mypy strict, pyright, and that imports point one way
 	$(BIN)/ruff check .

@@ -20,6 +20,7 @@ Doing = Literal[
     "wait",
     "create",
     "plan",
+    "unkeyed",
     "sync",
     "update",
     "delete",
@@ -31,6 +32,8 @@ Doing = Literal[
 ]
 
 DOINGS: tuple[Doing, ...] = Doing.__args__  # type: ignore[attr-defined]
+# Some things that take more than one call to go wrong, or to go right, are tried more often.
+OFTEN: tuple[Doing, ...] = ("rollback", "rollback", "unkeyed", "nested plan")
 READS = frozenset({"get", "safe_get", "list", "iter", "wait", "nested"})
 
 #: The document of a Retry-After: what is sent, with which Date, and what it means.
@@ -148,7 +151,7 @@ def schedules() -> st.SearchStrategy[Schedule]:
     states = st.sampled_from(
         (("running", "completed"), ("failed",), ("running",), ("new", "unheard", "completed"))
     )
-    doing = st.builds(Doings, st.sampled_from(DOINGS), st.integers(0, 2), policies())
+    doing = st.builds(Doings, st.sampled_from(DOINGS + OFTEN), st.integers(0, 2), policies())
     return st.builds(
         Schedule,
         faults=st.lists(faults(), max_size=8).map(tuple),

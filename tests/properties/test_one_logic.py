@@ -11,15 +11,17 @@ import logging
 import os
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, event, given, note, settings
 
-from atlas_resilient import AtlasError
-from tests.properties.promises import hold
+from tests.properties import report
+from tests.properties.promises import hold, one_logic
 from tests.properties.schedules import Schedule, schedules
 from tests.properties.ways import WAYS, Run, gone_through
 
+REPORT = os.environ.get("ATLAS_PROPERTIES_REPORT")
 LONG = int(os.environ.get("ATLAS_SCHEDULES", "0"))
 SETTINGS = settings(
     max_examples=LONG or 300,
@@ -45,7 +47,9 @@ def counted() -> Iterator[Counter[str]]:
     counted: Counter[str] = Counter()
     yield counted
     if LONG:
-        print("\n" + "\n".join(f"{number:>9,}  {what}" for what, number in sorted(counted.items())))  # noqa: T201
+        print(f"\n{report.text(counted)}")  # noqa: T201
+    if REPORT:
+        Path(REPORT).write_text(report.text(counted))
 
 
 @pytest.fixture(autouse=True)
@@ -71,14 +75,7 @@ def test_one_logic_in_all_ways(schedule: Schedule, runner: asyncio.Runner, count
     for run in runs:
         hold(run)
 
-    first = runs[0]
-    for run in runs[1:]:
-        assert run.did == first.did, run.way
-        assert run.time.pauses == first.time.pauses, run.way
-        assert run.recorded.outcomes == first.recorded.outcomes, run.way
-        assert [(entry.at, entry.method, entry.path) for entry in run.model.log] == [
-            (entry.at, entry.method, entry.path) for entry in first.model.log
-        ], run.way
+    one_logic(runs)
 
 
 def count(run: Run, counted: Counter[str]) -> None:
@@ -87,16 +84,13 @@ def count(run: Run, counted: Counter[str]) -> None:
     counted["schedules"] += 1
     counted["requests"] += len(run.model.log)
     counted["pauses"] += len(run.time.pauses)
+    counted["faults"] += len(met)
     for fault in met:
-        kind = f"{fault.kind} {fault.status}" if fault.kind in ("status", "page") else fault.kind
-        counted[f"fault: {kind}{', after its effect' if fault.commits else ''}"] += 1
-        counted["faults met"] += 1
+        counted[f"fault: {report.name_of(fault)}"] += 1
 
     for did in run.did:
         bad = any(entry.fault.kind != "healthy" for entry in run.model.log[did.requests])
-        reason = getattr(did.error, "stop_reason", None) or type(did.error).__name__
-        came = "gave up" if isinstance(did.error, AtlasError) else "interrupted, failed on purpose"
-        came = ("recovered" if bad else "undisturbed") if did.error is None else f"{came}: {reason}"
-        counted[f"call {did.doing.what}: {came.partition(':')[0]}"] += 1
+        came = report.outcome_of(did.error, disturbed=bad)
+        counted["calls"] += 1
         counted[f"outcome: {came}"] += 1
         event(came)

@@ -9,7 +9,8 @@ from functools import partial
 from typing import Any, Literal
 from uuid import UUID
 
-from attrs import define, field, frozen
+from atlas_control_plane.operations import OPERATIONS
+from attrs import define, evolve, field, frozen
 
 from atlas_resilient import (
     AsyncControlPlane,
@@ -32,6 +33,9 @@ from tests.properties.schedules import Doings, Schedule
 Way = Literal["by hand", "sync", "async"]
 WAYS: tuple[Way, ...] = ("by hand", "sync", "async")
 NAMES = ("alpha", "beta", "gamma")
+
+# The document has no write that can't be repeated, but may have one any day.
+UNKEYED = evolve(OPERATIONS["create_plan"], idempotency_key=False)
 
 
 class Boom(Exception):
@@ -87,6 +91,8 @@ class Run:
             return await settled(atlas.create_agent_class(wish))
         if doing.what == "plan":
             return await settled(atlas.create_plan(DEPLOYMENT, {"goal": "g"}))
+        if doing.what == "unkeyed":
+            return await settled(atlas._call(UNKEYED, {"deployment_id": DEPLOYMENT}, body={"goal": "g"}))
         if doing.what == "sync":
             return await settled(atlas.sync_tools({"tools": []}))
         if doing.what == "update":
