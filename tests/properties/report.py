@@ -16,10 +16,10 @@ from tests.properties.promises import OF_A_RUN, OF_EACH, one_logic
 _HEAD = """\
 # Properties
 
-What random schedules of faults went through, as `make properties` counted it; never edited by hand.  A schedule has up to
-eight faults and three calls on one client, and is gone through in three ways: the flows driven by hand, the sync client,
-and the async client, in virtual time, against a model of Atlas that counts effects.  Every run tries other schedules;
-`make test` tries the same 300 each time.
+What random schedules of faults went through, as `make properties` counted it; never edited by hand.  A schedule has up
+to eight faults and three calls on one client, and is gone through in three ways: the flows driven by hand, the sync
+client, and the async client, in virtual time, against a model of Atlas that counts effects.  Every run tries other
+schedules; `make test` tries the same 300 each time.
 """
 
 
