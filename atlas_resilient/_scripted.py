@@ -192,7 +192,7 @@ class _Transport(httpx.BaseTransport, httpx.AsyncBaseTransport):
 
         self._server._opened(1)
         stream: Any = body(outcome.body, self._server)
-        return httpx.Response(outcome.status, headers=outcome.headers.multi_items(), stream=stream)
+        return httpx.Response(outcome.status, headers=outcome.headers.raw, stream=stream)
 
 
 class _Body:
