@@ -122,8 +122,9 @@ def decoded(body: bytes) -> Any:
 def response_of(answer: Answer, request: httpx.Request) -> httpx.Response:
     """Return *answer* as httpx has it, to *request*."""
     # The body is decoded already: with the encoding still announced, httpx would decode it again.
-    told = ("content-encoding", "transfer-encoding", "content-length")
-    headers = [(name, value) for name, value in answer.headers.multi_items() if name.lower() not in told]
+    told = (b"content-encoding", b"transfer-encoding", b"content-length")
+    # As bytes: what is not ASCII in them can be read as text, but not be written from it.
+    headers = [(name, value) for name, value in answer.headers.raw if name.lower() not in told]
     return httpx.Response(answer.status, headers=headers, content=answer.body, request=request)
 
 

@@ -198,6 +198,19 @@ def test_errors_survive_a_journey(
         assert secret not in f"{error!r} {error} {vars(error)}"
 
 
+@pytest.mark.parametrize("name", [b"Retry-After", b"Date", b"X-Request-ID", b"Location", b"X-Other"])
+@pytest.mark.parametrize("value", [b"caf\xe9", "caf\u00e9".encode(), b"\xff\xfe", b"a" * 70_000])
+def test_what_is_no_ascii_in_a_header_is_no_trouble(world: World, name: bytes, value: bytes) -> None:
+    """A gateway's error may have anything in its headers; the error has it too, byte by byte."""
+    headers = [(name, value), (b"Content-Type", b"application/json")]
+    server = Scripted(httpx.Response(422, headers=headers, content=b'{"detail": "no"}'))
+    error = failure(world, server, "list_agent_classes")
+
+    assert isinstance(error, AtlasValidationError)
+    assert (name, value) in error.response.headers.raw
+    assert str(pickle.loads(pickle.dumps(error))) == str(error)
+
+
 def test_httpx_is_never_the_top_error(world: World) -> None:
     """Whatever a transport raises becomes ours, with the original as its cause."""
     for raised in (
