@@ -149,19 +149,22 @@ def a_success_happened(run: Run, did: Did) -> None:
     if did.doing.what == "delete":
         assert not any(each.int == did.doing.which + 1 for each in did.after)
     if did.doing.what in ("get_or_create", "adopt"):
-        resource, created = did.outcome
-        assert resource["id"] in ids
-        created_only_if_proved(run, did, resource["id"], created)
+        assert did.outcome[0]["id"] in ids
     if did.doing.what == "iter":
         assert [row["id"] for row in did.outcome] == [str(each) for each in did.before], "rows are missing"
 
 
-def created_only_if_proved(run: Run, did: Did, found: str, created: bool) -> None:
+def created_only_if_proved(run: Run, did: Did) -> None:
     """
-    True: it is new, and made under our key.  False: it was there, or the last create got no good answer.
+    True: the row is new, and made under our key.  False: it was there, or the last create got no 2xx to read.
 
     Without that answer nothing tells a row of our own from one that somebody else made meanwhile.
     """
+    if did.error is not None or did.doing.what not in ("get_or_create", "adopt"):
+        return
+
+    resource, created = did.outcome
+    found = resource["id"]
     old = found in {str(each) for each in did.before}
     creates = [entry for entry in run.model.log[did.requests] if entry.method == "POST"]
     if created:
@@ -228,5 +231,6 @@ OF_EACH: tuple[Callable[[Run, Did], None], ...] = (
     a_known_failure_changed_nothing,
     one_plan_for_one_call,
     a_success_happened,
+    created_only_if_proved,
     what_failed_is_undone,
 )
