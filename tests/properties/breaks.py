@@ -20,6 +20,7 @@ from tests.properties.hand import HandWire
 
 # The package has a function of that name; and what a module imports, it does not export.
 retry: Any = import_module("atlas_resilient.retry")
+_flows: Any = import_module("atlas_resilient._flows")
 _answers: Any = import_module("atlas_resilient._answers")
 
 
@@ -94,6 +95,21 @@ def adopted_is_deleted(patches: pytest.MonkeyPatch) -> None:
     patches.setattr(rollback._Undos, "_create_flow", create_flow)
 
 
+def created_is_always(value: bool) -> Callable[[pytest.MonkeyPatch], None]:
+    """Return the break: what a get-or-create says of the row is not looked at."""
+
+    def make(patches: pytest.MonkeyPatch) -> None:
+        flow = _flows.create_or_find
+
+        def create_or_find(*args: Any) -> Any:
+            resource, _ = yield from flow(*args)
+            return resource, value
+
+        patches.setattr(_flows, "create_or_find", create_or_find)
+
+    return make
+
+
 def an_unsafe_post_is_repeated(patches: pytest.MonkeyPatch) -> None:
     """As if every write had a key."""
     judges = retry._facts
@@ -123,6 +139,8 @@ BREAKS = {
     "one attempt more, in async only": Break(one_more_attempt_in_async, promises.within_the_attempts),
     "one attempt more, in async only (as a difference)": Break(one_more_attempt_in_async, promises.one_logic),
     "a rollback deletes what was adopted": Break(adopted_is_deleted, promises.what_failed_is_undone),
+    "what was found counts as created": Break(created_is_always(True), promises.created_only_if_proved),
+    "what was created counts as found": Break(created_is_always(False), promises.created_only_if_proved),
     "an unsafe POST is repeated": Break(an_unsafe_post_is_repeated, promises.nothing_happens_twice),
     "an unsafe POST is repeated, by a `retry` around it": Break(
         an_unsafe_post_is_repeated, promises.one_plan_for_one_call
