@@ -257,20 +257,26 @@ def _detail(answer: Answer) -> Any:
 def _field_errors(detail: Any) -> list[FieldError]:
     items = detail if isinstance(detail, list) else []
     return [
-        FieldError(tuple(_loc(item.get("loc"))), str(item.get("msg", "")), str(item.get("type", "")))
+        FieldError(tuple(_loc(item.get("loc"))), _text(item.get("msg", "")), _text(item.get("type", "")))
         for item in items
         if isinstance(item, dict)
     ]
 
 
 def _loc(value: Any) -> list[str | int]:
-    return [part for part in value if isinstance(part, (str, int))] if isinstance(value, list) else []
+    parts = value if isinstance(value, list) else []
+    return [_text(part) if isinstance(part, str) else part for part in parts if isinstance(part, (str, int))]
+
+
+def _text(value: Any) -> str:
+    """Return it as text that can be printed: JSON may hold half a surrogate pair, which no encoding can."""
+    return str(value).encode("utf-8", "replace").decode()
 
 
 def _api_error(operation: Operation[Any], answer: Answer, request_id: str, url: str) -> AtlasAPIError:
     status, detail = answer.status, _detail(answer)
     details = _field_errors(detail)
-    what = "; ".join(map(str, details)) or (detail if isinstance(detail, str) else "")
+    what = "; ".join(map(str, details)) or (_text(detail) if isinstance(detail, str) else "")
     if 300 <= status < 400:
         what = (
             f"redirects are not followed; it points to {_without_query(answer.headers.get('location', ''))!r}"

@@ -211,6 +211,17 @@ def test_what_is_no_ascii_in_a_header_is_no_trouble(world: World, name: bytes, v
     assert str(pickle.loads(pickle.dumps(error))) == str(error)
 
 
+@pytest.mark.parametrize(
+    "detail", ["half \ud800", [{"loc": ["body", "\udfff"], "msg": "half \ud800", "type": "\ud800"}]]
+)
+def test_half_a_surrogate_pair_can_be_printed(world: World, detail: Any) -> None:
+    """JSON may hold it, and no encoding of a terminal or log file can."""
+    error = failure(world, Scripted(problem(422, detail)), "list_agent_classes")
+
+    assert b"half ?" in str(error).encode()
+    assert all(str(each).encode() for each in error.details)
+
+
 def test_httpx_is_never_the_top_error(world: World) -> None:
     """Whatever a transport raises becomes ours, with the original as its cause."""
     for raised in (
