@@ -222,7 +222,7 @@ def _refuse_constant(text: str) -> Any:
 
 
 def _not_json(answer: Answer, error: Exception) -> str:
-    kind = answer.headers.get("content-type", "no content type").split(";")[0]
+    kind = answer.headers.get("content-type", "no content type").split(";")[0][:80]
     title = _TITLE.search(answer.body[:8192])
     page = f", a page titled {title[1].decode('utf-8', 'replace').strip()!r}" if title else ""
     if not answer.body:

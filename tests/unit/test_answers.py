@@ -222,6 +222,13 @@ def test_half_a_surrogate_pair_can_be_printed(world: World, detail: Any) -> None
     assert all(str(each).encode() for each in error.details)
 
 
+def test_a_long_content_type_is_cut(world: World) -> None:
+    """A message is for people."""
+    server = Scripted(answer(200, b"<", content_type="a" * 70_000))
+
+    assert len(str(failure(world, server, "list_agent_classes"))) < 400
+
+
 def test_httpx_is_never_the_top_error(world: World) -> None:
     """Whatever a transport raises becomes ours, with the original as its cause."""
     for raised in (
