@@ -70,6 +70,7 @@ MOMENTS = (
     "\u0662\u0660\u0662\u0666-01-01T00:00:00Z",
 )
 IDS = ("11111111-1111-4111-8111-111111111111", "{11111111-1111-4111-8111-111111111111}", "xyz", "0" * 5000)
+HALVES = ("\ud800", "x\udfff")
 AFTER = ("0", "1", "59.5", "61", "-5", "nan", "1e3", "9" * 400, "5, 10", "\u00b2", "\u0663", "soon", "")
 DATES: tuple[str, ...] = (
     "Fri, 31 Dec 1999 23:59:59 GMT",
@@ -107,7 +108,7 @@ SCALARS = st.one_of(
     st.just(10**400),
     st.floats(),
     st.text(max_size=20),
-    st.sampled_from((*MOMENTS, *IDS)),
+    st.sampled_from((*MOMENTS, *IDS, *HALVES)),
 )
 ANY_JSON = st.recursive(
     SCALARS,
