@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -211,7 +211,8 @@ def test_a_signal_waits_until_all_files_are_there(tmp_path: Path, monkeypatch: p
     seen: list[set[str]] = []
 
     def interrupted(*arguments: Any) -> None:
-        os.kill(os.getpid(), signal.SIGTERM)
+        # To this thread, which has it blocked: another of the test process would take it at once.
+        signal.pthread_kill(threading.get_ident(), signal.SIGTERM)
         assert seen == []
         inside(*arguments)
 
