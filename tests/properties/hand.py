@@ -81,7 +81,7 @@ class HandControlPlane(ControlPlane):
             yield from by_hand(pages.next_page(), self._time)
 
     def _wait_for(self, operation: Any, path: Any, *, query: Any = None, **options: Any) -> Any:
-        names = ("until", "timeout", "interval", "on_progress")
+        names = ("until", "timeout", "interval", "lag", "on_progress")
         return by_hand(
             self._wait_flow(operation, path, query, *(options[name] for name in names)), self._time
         )
