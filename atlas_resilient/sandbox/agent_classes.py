@@ -7,7 +7,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from fastapi import APIRouter
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 from starlette.responses import Response
 
@@ -52,7 +51,7 @@ async def list_agent_classes(call: Incoming, limit: Limit = 100, offset: Offset 
     """
 
     def work(session: Session) -> Answer:
-        found = rows.page(session, select(AgentClass), AgentClass, limit, offset)
+        found = rows.listed(session, AgentClass, limit, offset)
         return success(200, [_shown(row) for row in found])
 
     return await call.read(work)

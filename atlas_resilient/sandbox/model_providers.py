@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 from starlette.responses import Response
 
@@ -54,7 +53,7 @@ async def list_model_providers(call: Incoming, limit: Limit = 100, offset: Offse
     """
 
     def work(session: Session) -> Answer:
-        found = rows.page(session, select(ModelProvider), ModelProvider, limit, offset)
+        found = rows.listed(session, ModelProvider, limit, offset)
         return success(200, [_shown(row) for row in found])
 
     return await call.read(work)
