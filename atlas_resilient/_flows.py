@@ -161,13 +161,8 @@ class Client(Generic[W]):
             self._base_url, headers, operation, path, query=query, body=body, idempotency_key=key
         )
 
-    def _send(self, exchange: Exchange[T], within: Deadline | None = None) -> Flow[T]:
-        signed, deadline = (
-            Signed(exchange, self._credentials),
-            _deadline.within(self._policy.deadline, within),
-        )
-
-        resends = count()
+    def _send(self, exchange: Exchange[T], deadline: Deadline) -> Flow[T]:
+        signed, resends = Signed(exchange, self._credentials), count()
 
         def attempt(left: Deadline) -> Call:
             args = (signed.exchange, self._timeout, next(resends))
@@ -196,8 +191,8 @@ class Client(Generic[W]):
         within: Deadline | None = None,
     ) -> Flow[T]:
         # From here on: writing a large body takes time as well.
-        within = _deadline.within(self._policy.deadline, within)
-        return self._send(self._exchange(operation, path, query, body, self._key), within)
+        deadline = _deadline.within(self._policy.deadline, within)
+        return self._send(self._exchange(operation, path, query, body, self._key), deadline)
 
     def _get_or_create_flow(
         self, operation: Operation[T], path: Ids, body: Any, adopt_different: bool
