@@ -6,10 +6,10 @@ import importlib.util
 import json
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.spec_pull.trees import operation
 from tools.document import Document
 from tools.places import ROOT
 from tools.spec_diff.base import read_any
@@ -21,17 +21,6 @@ from tools.spec_pull.overlay import overlaid, read_overlay
 
 TEXT = (ROOT / "docs" / "regenerate.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```(console|json)\n(.*?)```", TEXT, re.DOTALL)
-
-
-def operation(document: Document, name: str) -> dict[str, Any]:
-    """Return the operation whose published name begins so."""
-    found: dict[str, Any] = next(
-        content
-        for item in document["paths"].values()
-        for content in item.values()
-        if content["operationId"].startswith(f"{name}_api_v1_")
-    )
-    return found
 
 
 def of_the_text() -> Document:

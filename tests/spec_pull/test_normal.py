@@ -98,7 +98,7 @@ def test_what_fastapi_publishes_is_understood() -> None:
 
     @app.get("/items/{item_id}", tags=["items"])
     def list_items(item_id: str, source: str | None = None) -> list[Item]:
-        raise NotImplementedError
+        return []
 
     told = normalised(app.openapi())
 
