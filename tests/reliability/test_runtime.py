@@ -72,6 +72,15 @@ def told(box: Sandbox, operation: str, act: Callable[[], None]) -> Iterator[None
         watcher.join()
 
 
+def assert_interrupted(seen: Seen, box: Sandbox, atlas: Any) -> None:
+    """The interrupt came out as it is, nothing was sent after it, and the client is of use."""
+    seen.created(box, operation="list_agent_classes")
+
+    assert type(seen.error) is KeyboardInterrupt
+    assert seen.requests == 1
+    assert seen.world.call(atlas.list_agent_classes) == []
+
+
 @pytest.mark.row(51)
 def test_ctrl_c_during_a_request(seen: Seen, atlas_sandbox: Sandbox) -> None:
     """It comes out as it is, at once, and the client is of use afterwards."""
@@ -81,12 +90,9 @@ def test_ctrl_c_during_a_request(seen: Seen, atlas_sandbox: Sandbox) -> None:
     with CtrlC() as ctrl_c, told(atlas_sandbox, "list_agent_classes", ctrl_c.now.set):
         seen.call(atlas.list_agent_classes)
         came = time.monotonic()
-    seen.created(atlas_sandbox, operation="list_agent_classes")
 
-    assert type(seen.error) is KeyboardInterrupt
     assert came - ctrl_c.sent < 0.1
-    assert seen.requests == 1
-    assert seen.world.call(atlas.list_agent_classes) == []
+    assert_interrupted(seen, atlas_sandbox, atlas)
 
 
 @pytest.mark.row(51)
@@ -98,12 +104,9 @@ def test_ctrl_c_during_a_pause(seen: Seen, atlas_sandbox: Sandbox) -> None:
         atlas = seen.world.client(atlas_sandbox.url, hooks=[ctrl_c.when_pausing])
         seen.call(atlas.list_agent_classes)
         came = time.monotonic()
-    seen.created(atlas_sandbox, operation="list_agent_classes")
 
-    assert type(seen.error) is KeyboardInterrupt
     assert came - ctrl_c.sent < 0.1
-    assert seen.requests == 1
-    assert seen.world.call(atlas.list_agent_classes) == []
+    assert_interrupted(seen, atlas_sandbox, atlas)
 
 
 @pytest.mark.row(51)
