@@ -5,13 +5,9 @@ from __future__ import annotations
 import logging
 import pickle
 import traceback
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from opentelemetry import trace
-from opentelemetry.sdk.trace import TracerProvider
-from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
 from atlas_resilient import AsyncRollback, AtlasConnectionError, Rollback
@@ -35,16 +31,6 @@ FAULTS: dict[str, Fault | None] = {
     "lost": CommitThenHangUp(),
     "gone": HangUp(),
 }
-
-
-@pytest.fixture
-def exporter(monkeypatch: pytest.MonkeyPatch) -> Iterator[InMemorySpanExporter]:
-    """What OpenTelemetry was told."""
-    exporter, provider = InMemorySpanExporter(), TracerProvider()
-    provider.add_span_processor(SimpleSpanProcessor(exporter))
-    monkeypatch.setattr(trace, "get_tracer_provider", lambda: provider)
-    yield exporter
-    provider.shutdown()
 
 
 @pytest.mark.row(66)
