@@ -1,4 +1,4 @@
-"""State that the threads and tasks of a process share, and that a forked process starts with a fresh lock."""
+"""What a forked process must not go on with: locks that another thread held, and its parent's connections."""
 
 from __future__ import annotations
 
@@ -7,24 +7,39 @@ from threading import Lock
 from weakref import WeakSet
 
 
-class Shared:
+class Forkable:
+    """Begins anew in a process that was forked."""
+
+    def __init__(self) -> None:
+        _ALL.add(self)
+
+    def begin_anew(self) -> None:
+        """Give up what is the parent's."""
+        raise NotImplementedError
+
+
+class Shared(Forkable):
     """
-    Holds `_lock`, for a few statements that never block.
+    State of all threads and tasks, with a `_lock` for a few statements that never block.
 
     A lock that another thread held at the moment of a fork would stay locked in the child for ever.
     """
 
     def __init__(self) -> None:
+        super().__init__()
         self._lock = Lock()
-        _ALL.add(self)
+
+    def begin_anew(self) -> None:
+        """Take a lock that nobody holds."""
+        self._lock = Lock()
 
 
-_ALL: WeakSet[Shared] = WeakSet()
+_ALL: WeakSet[Forkable] = WeakSet()
 
 
 def _after_fork() -> None:
-    for shared in tuple(_ALL):
-        shared._lock = Lock()
+    for each in tuple(_ALL):
+        each.begin_anew()
 
 
 if hasattr(os, "register_at_fork"):

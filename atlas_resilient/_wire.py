@@ -5,11 +5,9 @@ The wire: exchanges sent over an httpx transport, each within its time, and thei
 from __future__ import annotations
 
 import asyncio
-import os
 import zlib
 from functools import partial
 from typing import Any, TypeVar
-from weakref import WeakSet
 
 import httpx
 
@@ -17,6 +15,7 @@ from . import _deadline
 from ._answers import Answer, value_of
 from ._failures import TooLargeError, translated
 from ._requests import Exchange
+from ._shared import Forkable
 from ._tracing import Traced
 from ._transport import Route, new_async_transport, new_transport
 from ._uncut import uncut
@@ -30,7 +29,7 @@ _VERSIONS = frozenset({b"HTTP/1.0", b"HTTP/1.1", b"HTTP/2", b"HTTP/3"})
 _GRACE = 0.05
 
 
-class SyncWire:
+class SyncWire(Forkable):
     """Sends exchanges over a blocking transport; safe for threads, and after a fork."""
 
     def __init__(self, base_url: str, transport: httpx.BaseTransport | None) -> None:
@@ -38,7 +37,7 @@ class SyncWire:
         self._transport = transport or self._new()
         self._given = transport is not None
         self._closed = False
-        _WIRES.add(self)
+        super().__init__()
 
     def send(self, exchange: Exchange[T], timeout: float | None, resend_count: int = 0) -> T:
         """Make one attempt of at most *timeout* seconds; what httpx raises becomes ours."""
@@ -73,13 +72,13 @@ class SyncWire:
         self._closed = True
         self._transport.close()
 
-    def forget_connections(self) -> None:
+    def begin_anew(self) -> None:
         """Begin anew in a process that was forked: the connections are the parent's."""
         if not self._given:
             self._transport = self._new()
 
 
-class AsyncWire:
+class AsyncWire(Forkable):
     """Sends exchanges over an awaiting transport, on one event loop at a time."""
 
     def __init__(self, base_url: str, transport: httpx.AsyncBaseTransport | None) -> None:
@@ -88,7 +87,7 @@ class AsyncWire:
         self._given = transport is not None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._closed = False
-        _WIRES.add(self)
+        super().__init__()
 
     async def send(self, exchange: Exchange[T], timeout: float | None, resend_count: int = 0) -> T:
         """Make one attempt of at most *timeout* seconds; what httpx raises becomes ours."""
@@ -129,7 +128,7 @@ class AsyncWire:
         if self._loop in (None, asyncio.get_running_loop()):
             await self._transport.aclose()
 
-    def forget_connections(self) -> None:
+    def begin_anew(self) -> None:
         """Begin anew: the connections are another process's, or of an event loop that has ended."""
         self._loop = None
         if not self._given:
@@ -144,22 +143,9 @@ class AsyncWire:
                 raise RuntimeError(
                     "this client is in use on another event loop; make one client for each loop"
                 )
-            self.forget_connections()
+            self.begin_anew()
 
         self._loop = loop
-
-
-#: All wires there are: after a fork both processes would read each other's answers from the same connections.
-_WIRES: WeakSet[SyncWire | AsyncWire] = WeakSet()
-
-
-def _after_fork() -> None:
-    for wire in tuple(_WIRES):
-        wire.forget_connections()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_after_fork)
 
 
 class _Body:
