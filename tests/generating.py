@@ -12,7 +12,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from tools.document import Document, canonical
+from atlas_codegen.document import Document, canonical
 from tools.generate import generate
 from tools.places import ROOT, Places, places_under
 

@@ -1,1 +1,1 @@
-"""What the Makefile calls: the generated package from the document, and whether it still is that."""
+"""What the Makefile calls: the generated package anew, whether it still is that, what has changed for users."""

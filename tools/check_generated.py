@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from atlas_codegen.refusal import Refusal, run_as_program
+
 from .generate import build
 from .lock import files_under, lock_for, read_lock
 from .places import Places, places_under
-from .refusal import Refusal, run_as_program
 
 _AGAIN = "run make generate"
 

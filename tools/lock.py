@@ -7,9 +7,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from .pins import PINS
+from atlas_codegen.pins import PINS
+from atlas_codegen.refusal import Refusal
+
 from .places import Places
-from .refusal import Refusal
 
 _CACHES = {"__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache"}
 

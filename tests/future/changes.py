@@ -6,8 +6,8 @@ import json
 import re
 from typing import Any
 
+from atlas_codegen.document import Document, operations_of
 from tests.generating import operation
-from tools.document import Document, operations_of
 
 # Names that nothing of today has.
 ANSWERED, SENT, ASKED, POINTER = "since_someday", "if_someday", "as_of", "Pointer"

@@ -12,11 +12,11 @@ from typing import Any
 import httpx
 from attrs import define, field, frozen
 
+from atlas_codegen.document import Document, json_schema, resolve
 from atlas_resilient.sandbox import Sandbox
 from tests.contract import operation_for
 from tests.future.changes import ANSWERED, POINTER
 from tests.generating import operation
-from tools.document import Document, json_schema, resolve
 
 MARK = {"told": [1, None, {"by": "a newer server"}]}
 

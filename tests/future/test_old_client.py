@@ -12,6 +12,7 @@ import pytest
 from atlas_control_plane.models import AgentClassUpdate, DeploymentStatus
 from atlas_control_plane.sync_methods import SyncMethods
 
+from atlas_codegen.document import operations_of
 from atlas_resilient import AsyncRollback, AtlasConflictError, AtlasValidationError, Rollback
 from atlas_resilient.sandbox import Sandbox
 from atlas_resilient.testing import virtual_time
@@ -20,7 +21,6 @@ from tests.future.changes import ANSWERED, ASKED, SENT, grown, schemas_of
 from tests.future.server import MARK, FutureServer, serving
 from tests.future.tour import tour
 from tests.generating import generated, imported, real_document
-from tools.document import operations_of
 from tools.spec_diff.changes import Level
 from tools.spec_diff.compare import changes_between
 

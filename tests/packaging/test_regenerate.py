@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from atlas_codegen.document import Document
+from atlas_codegen.normal import normalised
+from atlas_codegen.overlay import overlaid, read_overlay
 from tests.spec_pull.trees import operation
-from tools.document import Document
 from tools.places import ROOT
 from tools.spec_diff.base import read_any
 from tools.spec_diff.compare import changes_between
 from tools.spec_diff.exceptions import read_exceptions
 from tools.spec_diff.report import Report, as_text
-from tools.spec_pull.normal import normalised
-from tools.spec_pull.overlay import overlaid, read_overlay
 
 TEXT = (ROOT / "docs" / "regenerate.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```(console|json)\n(.*?)```", TEXT, re.DOTALL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tools.document import Document
+from atlas_codegen.document import Document
 
 Schema = dict[str, Any]
 JSON = "application/json"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from atlas_codegen.document import Document
 from tests.spec_diff.documents import (
     answers,
     create,
@@ -16,7 +17,6 @@ from tests.spec_diff.documents import (
     to,
 )
 from tests.spec_diff.pairs_operations import Pair
-from tools.document import Document
 
 TEXT = {"type": "string"}
 CREATE = "`ControlPlane.create_thing`"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from atlas_codegen.document import Document
 from tests.spec_diff.documents import answers, create, document, get, sends, thing, to
 from tests.spec_diff.pairs_operations import Pair
-from tools.document import Document
 
 TEXT = {"type": "string"}
 

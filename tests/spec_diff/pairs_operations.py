@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from atlas_codegen.document import Document
 from tests.spec_diff.documents import (
     JSON,
     answers,
@@ -12,7 +13,6 @@ from tests.spec_diff.documents import (
     thing,
     to,
 )
-from tools.document import Document
 
 Pair = tuple[str, str, str, str, Document, Document]
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from atlas_codegen.document import Document, canonical
+from atlas_codegen.refusal import Refusal
 from tests.generating import real_document
 from tests.spec_diff.documents import LABELS, answers, at, document, get, thing, to
-from tools.document import Document, canonical
-from tools.refusal import Refusal
 from tools.spec_diff.compare import changes_between
 
 TEXT: dict[str, Any] = {"type": "string"}

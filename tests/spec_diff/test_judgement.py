@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
+from atlas_codegen.document import canonical
+from atlas_codegen.refusal import Refusal
 from tests.generating import python
 from tests.spec_diff.documents import answers, document, get, thing, to
-from tools.document import canonical
 from tools.places import ROOT
-from tools.refusal import Refusal
 from tools.spec_diff.__main__ import judged
 from tools.spec_diff.base import Base, base_for, read_any
 from tools.spec_diff.compare import changes_between

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from atlas_codegen.fetch import fetched, read
+from atlas_codegen.refusal import Refusal
 from tests.raw_server import Behaviour, RawServer, answers, closes, says
-from tools.refusal import Refusal
-from tools.spec_pull.fetch import fetched, read
 
 
 def drips(connection: socket.socket) -> None:

@@ -9,11 +9,11 @@ import pytest
 from fastapi import FastAPI
 from pydantic import BaseModel
 
+from atlas_codegen.document import canonical
+from atlas_codegen.normal import normalised, short_name
+from atlas_codegen.overlay import overlaid, read_overlay
 from tests.generating import real_document
-from tools.document import canonical
 from tools.places import ROOT
-from tools.spec_pull.normal import normalised, short_name
-from tools.spec_pull.overlay import overlaid, read_overlay
 
 TEXT: dict[str, Any] = {"type": "string"}
 THING = {"$ref": "#/components/schemas/Thing"}

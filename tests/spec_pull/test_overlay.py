@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from atlas_codegen.jsonpath import nodes_at
+from atlas_codegen.overlay import overlaid, read_overlay
+from atlas_codegen.refusal import Refusal
 from tools.places import ROOT
-from tools.refusal import Refusal
-from tools.spec_pull.jsonpath import nodes_at
-from tools.spec_pull.overlay import overlaid, read_overlay
 
 DOCUMENT: dict[str, Any] = {
     "paths": {

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
+from atlas_codegen import build as codegen
+from atlas_codegen.document import Document
+from atlas_codegen.refusal import Refusal
 from tests.generating import tree
 from tests.spec_pull.trees import add_a_filter, after, operation, planted, published, schema
-from tools import generate
-from tools.document import Document
-from tools.refusal import Refusal
 from tools.spec_pull import __main__ as program
 from tools.spec_pull import swap
 from tools.spec_pull.__main__ import pull
@@ -165,7 +165,7 @@ def stop(*_: Any, **__: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("module", "name"), [(program, "build"), (generate, "tidy"), (program, "replace_all"), (swap, "_swap")]
+    ("module", "name"), [(program, "build"), (codegen, "tidy"), (program, "replace_all"), (swap, "_swap")]
 )
 def test_an_interruption_leaves_everything_as_it_was(
     module: Any, name: str, root: Path, monkeypatch: pytest.MonkeyPatch

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from atlas_codegen.document import canonical
 from tests.generating import tree
 from tests.raw_server import RawServer, answers, says
 from tests.spec_pull.trees import add_a_filter, after, planted, published
-from tools.document import canonical
 from tools.places import ROOT
 
 
@@ -23,7 +23,9 @@ from tools.places import ROOT
 def project(tmp_path: Path) -> Path:
     """A tree with the tools themselves, to run the command in."""
     root = planted(tmp_path)
-    shutil.copytree(ROOT / "tools", root / "tools", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("atlas_codegen", "tools"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+
     return root
 
 
@@ -91,14 +93,15 @@ def test_a_pull_killed_in_the_answer_leaves_everything_as_it_was(
 
 
 @pytest.mark.parametrize(
-    ("module", "function"), [("tidy", "def tidy("), ("spec_pull/swap", "def _signals_waiting(")]
+    ("module", "function"),
+    [("atlas_codegen/tidy", "def tidy("), ("tools/spec_pull/swap", "def _signals_waiting(")],
 )
 @pytest.mark.parametrize("killed_by", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
 def test_a_pull_killed_at_work_leaves_everything_as_it_was(
     killed_by: signal.Signals, module: str, function: str, project: Path
 ) -> None:
     """While it generates, and when everything is ready to change its name."""
-    source = project / "tools" / f"{module}.py"
+    source = project / f"{module}.py"
     head, definition, rest = source.read_text().partition(function)
     line, _, body = rest.partition(":\n")
     stop = "    print('here', flush=True)\n    signal.pause()\n"

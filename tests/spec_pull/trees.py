@@ -9,11 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tools.document import Document, canonical
+from atlas_codegen.document import Document, canonical
+from atlas_codegen.jsonpath import nodes_at
+from atlas_codegen.normal import normalised
+from atlas_codegen.overlay import overlaid, read_overlay
 from tools.places import ROOT
-from tools.spec_pull.jsonpath import nodes_at
-from tools.spec_pull.normal import normalised
-from tools.spec_pull.overlay import overlaid, read_overlay
 
 OPENAPI = ROOT / "openapi"
 

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 from attrs import define, field
 
+from atlas_codegen.document import Document
+from atlas_codegen.refusal import Refusal
 from tests.generating import tree
 from tests.spec_pull.trees import planted
 from tests.spec_versions.versions import VERSIONS, Version, published
 from tools.check_generated import differences
-from tools.document import Document
 from tools.generate import generate
 from tools.places import places_under
-from tools.refusal import Refusal
 from tools.spec_diff.__main__ import judged
 from tools.spec_diff.base import Base, read_any
 from tools.spec_diff.compare import changes_between

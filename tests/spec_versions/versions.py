@@ -12,8 +12,8 @@ from typing import Any
 
 from attrs import field, frozen
 
+from atlas_codegen.document import Document
 from tests.spec_pull.trees import operation, schema
-from tools.document import Document
 
 Change = Callable[[Document], Any]
 

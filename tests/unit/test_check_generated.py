@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
+from atlas_codegen import pins
+from atlas_codegen.refusal import Refusal
 from tests.generating import places_for, small_document
-from tools import pins
 from tools.check_generated import differences
 from tools.generate import generate
 from tools.places import Places, places_under
-from tools.refusal import Refusal
 
 AGAIN = "run make generate"
 

@@ -7,6 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from atlas_codegen import pins
+from atlas_codegen.document import Document
+from atlas_codegen.pins import check_pins, read_config
+from atlas_codegen.refusal import Refusal
+from atlas_codegen.tidy import tidy
 from tests.generating import (
     changed,
     generated,
@@ -17,14 +22,9 @@ from tests.generating import (
     small_document,
     tree,
 )
-from tools import pins
 from tools.check_generated import differences
-from tools.document import Document
 from tools.generate import generate
-from tools.pins import check_pins, read_config
 from tools.places import Places, places_under
-from tools.refusal import Refusal
-from tools.tidy import tidy
 
 
 @pytest.fixture(scope="module")

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
+from atlas_codegen.checks import check_document
+from atlas_codegen.document import Document, canonical, read_document
+from atlas_codegen.low_level import check_template_names
+from atlas_codegen.refusal import Refusal
 from tests.generating import Change, changed, generated, operation, places_for, small_document
-from tools.checks import check_document
-from tools.document import Document, canonical, read_document
 from tools.generate import generate
-from tools.low_level import check_template_names
-from tools.refusal import Refusal
 
 
 def edit(name: str, **members: Any) -> Change:

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
+from atlas_codegen.document import Document
 from tests.generating import changed, generated, imported, operation, small_document
-from tools.document import Document
 
 ID = {"type": "string", "format": "uuid"}
 REQUEST_ID = {"$ref": "#/components/parameters/RequestId"}

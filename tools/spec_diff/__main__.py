@@ -11,8 +11,9 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from atlas_codegen.refusal import run_as_program
+
 from ..places import ROOT
-from ..refusal import run_as_program
 from .base import Base, base_for, read_any
 from .changes import Change, Level
 from .compare import changes_between

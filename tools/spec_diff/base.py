@@ -8,8 +8,9 @@ from pathlib import Path
 
 from attrs import frozen
 
-from ..document import Document, check_valid
-from ..refusal import Refusal
+from atlas_codegen.document import Document, check_valid
+from atlas_codegen.refusal import Refusal
+
 from .versions import version_in
 
 IN_GIT = "openapi/control_plane.json"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..document import Document, understood
+from atlas_codegen.document import Document, understood
+
 from . import rules_classes, rules_facts, rules_fields, rules_operations, rules_requests, rules_values
 from .changes import RULES, Change, Level, found_in
 from .walk import pairs_of

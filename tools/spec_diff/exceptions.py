@@ -10,7 +10,8 @@ from typing import Any
 
 from attrs import frozen
 
-from ..refusal import Refusal
+from atlas_codegen.refusal import Refusal
+
 from .changes import RULES, Change, Level
 
 _KEYS = {"rule", "where", "reason", "expires"}

@@ -10,7 +10,7 @@ from openapi_python_client.parser.properties import EnumProperty
 from openapi_python_client.parser.properties.schemas import Class
 from openapi_python_client.strings import ClassName, PythonIdentifier
 
-from ..document import Document, resolve
+from atlas_codegen.document import Document, resolve
 
 LIMITS = {
     "minimum": "min",
@@ -68,7 +68,7 @@ def shape_of(document: Document, schema: Any) -> Shape:
     values, null_value = _values_of(flat)
     if values and not kinds:
         kinds = {_KINDS.get(type(value), "object") for value in values}
-    # As tools.low_level has it: an object that may have any members, and declares none, is a plain dict.
+    # As codegen.low_level has it: an object that may have any members, and declares none, is a plain dict.
     is_model = "object" in kinds and bool(
         flat.get("properties") or flat.get("additionalProperties") not in (None, True)
     )

@@ -9,9 +9,10 @@ from typing import Any
 from attrs import frozen
 from openapi_python_client.strings import PythonIdentifier
 
-from ..derived import derived_methods
-from ..document import Document, Operation, operations_of, parameters_of, resolve
-from ..facts import SAFE_METHODS
+from atlas_codegen.derived import derived_methods
+from atlas_codegen.document import Document, Operation, operations_of, parameters_of, resolve
+from atlas_codegen.facts import SAFE_METHODS
+
 from .shape import Shape, shape_of
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 
-from ..refusal import Refusal
+from atlas_codegen.refusal import Refusal
 
 
 def version_in(pyproject: str) -> str:

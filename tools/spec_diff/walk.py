@@ -8,7 +8,8 @@ from typing import Any
 
 from attrs import define, evolve, field
 
-from ..document import Document
+from atlas_codegen.document import Document
+
 from .changes import Subject
 from .shape import Shape, shape_of
 from .subjects import ClassPair, Field, FieldPair, OperationPair, ParameterPair, ValuePair

@@ -15,16 +15,17 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from ..document import Document, canonical, understood, walk, without_doubles
+from atlas_codegen.document import Document, canonical, understood, walk, without_doubles
+from atlas_codegen.fetch import fetched, read
+from atlas_codegen.normal import normalised
+from atlas_codegen.overlay import overlaid, read_overlay
+from atlas_codegen.refusal import Refusal, run_as_program
+
 from ..generate import build
 from ..places import ROOT, places_under
-from ..refusal import Refusal, run_as_program
 from ..spec_diff.base import read_any
 from ..spec_diff.compare import changes_between
 from ..spec_diff.report import Report, as_text
-from .fetch import fetched, read
-from .normal import normalised
-from .overlay import overlaid, read_overlay
 from .swap import replace_all
 
 

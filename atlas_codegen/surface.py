@@ -17,7 +17,9 @@ from .low_level import SURFACE
 from .refusal import Refusal
 
 
-def write_surface(facts: list[Facts], data: GeneratorData, templates: Path, output: Path) -> None:
+def write_surface(
+    facts: list[Facts], data: GeneratorData, templates: Path, origin: str, output: Path
+) -> None:
     """
     Write operations.py, shapes.py and the methods of both clients into *output*.
 
@@ -31,7 +33,7 @@ def write_surface(facts: list[Facts], data: GeneratorData, templates: Path, outp
     modules = {str(each.name): str(each.module_name) for each in classes}
     answered = {each.model for each in facts if each.model}
     environment = _environment(templates)
-    common: dict[str, Any] = {"facts": facts, "derived": derived, "modules": modules}
+    common: dict[str, Any] = {"facts": facts, "derived": derived, "modules": modules, "origin": origin}
 
     def write(name: str, template: str, **values: Any) -> None:
         try:

@@ -13,9 +13,9 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-from ..document import Document
-from ..refusal import Refusal
+from .document import Document
 from .jsonpath import Node, nodes_at
+from .refusal import Refusal
 
 _KEYS = {"target", "description", "update", "remove"}
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ..document import METHODS, Document, walk
+from .document import METHODS, Document, walk
 
 _NULL = {"type": "null"}
 # Where `properties` and the like are names of things, or words of somebody.

@@ -38,9 +38,13 @@ class FreeObject(AnyProperty):
         return PythonCode("dict")
 
 
-def write_low_level(document: Document, config: ConfigFile, templates: Path, output: Path) -> GeneratorData:
+def write_low_level(
+    document: Document, config: ConfigFile, templates: Path, origin: str, output: Path
+) -> GeneratorData:
     """
     Write the low-level package to *output*, and return what the generator made of the document.
+
+    Its docstring says that it was generated from *origin*.
 
     Raises:
         Refusal: it warned, which is how it says that it left something out.
@@ -52,7 +56,7 @@ def write_low_level(document: Document, config: ConfigFile, templates: Path, out
     )
     try:
         with _free_objects(), redirect_stdout(io.StringIO()):
-            data, troubles = _generated(document, settings, templates)
+            data, troubles = _generated(document, settings, templates, origin)
     except Exception as error:
         raise Refusal(f"openapi-python-client fails on the document: {_told(error)}") from error
 
@@ -66,13 +70,15 @@ def write_low_level(document: Document, config: ConfigFile, templates: Path, out
 
 
 def _generated(
-    document: Document, settings: Config, templates: Path
+    document: Document, settings: Config, templates: Path, origin: str
 ) -> tuple[GeneratorData | GeneratorError, Sequence[GeneratorError]]:
     data = GeneratorData.from_dict(document, config=settings)
     if isinstance(data, GeneratorError):
         return data, [data]
 
-    return data, Project(openapi=data, config=settings, custom_template_path=templates).build()
+    project = Project(openapi=data, config=settings, custom_template_path=templates)
+    project.env.globals["origin"] = origin
+    return data, project.build()
 
 
 def check_template_names(templates: Path) -> None:

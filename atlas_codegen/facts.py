@@ -91,7 +91,7 @@ class Facts:
         return [each for each in self.query if each.name not in ("limit", "offset")]
 
 
-def facts_of(document: Document, data: GeneratorData) -> list[Facts]:
+def facts_of(document: Document, data: GeneratorData, package: str) -> list[Facts]:
     """
     Return the facts of every operation, by name.
 
@@ -107,10 +107,10 @@ def facts_of(document: Document, data: GeneratorData) -> list[Facts]:
     if lost := sorted({operation.name for operation in operations} ^ set(endpoints)):
         raise Refusal(f"openapi-python-client lost or renamed {', '.join(lost)}")
 
-    return [_facts(document, operation, *endpoints[operation.name]) for operation in operations]
+    return [_facts(document, operation, package, *endpoints[operation.name]) for operation in operations]
 
 
-def _facts(document: Document, operation: Operation, tag: str, endpoint: Endpoint) -> Facts:
+def _facts(document: Document, operation: Operation, package: str, tag: str, endpoint: Endpoint) -> Facts:
     content = operation.content
     model, many = _answer(operation, endpoint)
     said = {each["name"]: each.get("description", "") for each in parameters_of(document, operation)}
@@ -119,7 +119,7 @@ def _facts(document: Document, operation: Operation, tag: str, endpoint: Endpoin
         name=operation.name,
         method=operation.method.upper(),
         path=operation.path,
-        module=f"atlas_control_plane.api.{tag}.{operation.name}",
+        module=f"{package}.api.{tag}.{operation.name}",
         summary=content.get("summary", operation.name),
         description=content.get("description", ""),
         path_parameters=[_path_parameter(each, said) for each in endpoint.path_parameters],

@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..refusal import Refusal
+from .refusal import Refusal
 
 _QUOTED = r"""'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)\""""
 _SEGMENT = re.compile(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import httpx
 
-from ..refusal import Refusal
+from .refusal import Refusal
 
 TIMEOUT = 30.0  # seconds, for all of it
 LIMIT = 20 * 2**20  # bytes; ours has 0.2 MiB
