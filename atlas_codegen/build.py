@@ -16,6 +16,7 @@ from .facts import Facts, facts_of
 from .low_level import write_low_level
 from .prepare import prepared
 from .refusal import Refusal
+from .service import service_of
 from .surface import write_surface
 from .tidy import tidy
 
@@ -48,8 +49,9 @@ def build(recipe: Recipe, folder: Path) -> Path:
     """
     package = folder / recipe.package
     data = write_low_level(prepared(recipe.document), recipe.config, recipe.templates, recipe.origin, package)
-    facts = facts_of(recipe.document, data, recipe.package)
-    write_surface(facts, data, recipe.templates, recipe.origin, package)
+    service = service_of(recipe.document)
+    facts = facts_of(recipe.document, data, recipe.package, service)
+    write_surface(facts, service, data, recipe.templates, recipe.origin, package)
     (package / "py.typed").touch()
     tidy(package)
     check_complete(facts, data, package)

@@ -7,7 +7,8 @@ from typing import Protocol
 
 from attrs import frozen
 
-from .facts import Facts, Parameter
+from .facts import Facts
+from .signatures import Parameter
 
 PAGE_SIZE = Parameter("page_size", "int", "how many are asked for at a time.", False, "100")
 

@@ -8,27 +8,29 @@ from typing import Any
 from attrs import field, frozen
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.openapi import Endpoint
-from openapi_python_client.parser.properties import EnumProperty, ModelProperty
-from openapi_python_client.parser.properties.boolean import BooleanProperty
+from openapi_python_client.parser.properties import ModelProperty
 from openapi_python_client.parser.properties.list_property import ListProperty
-from openapi_python_client.parser.properties.uuid import UuidProperty
 
 from .document import Document, Operation, json_schema, operations_of, parameters_of, resolve
+from .fields import Field, field_of
+from .low_level import FreeObject
 from .refusal import Refusal
+from .service import Service, authenticated
+from .signatures import Parameter, body_type, classes_in, other_parameters, path_parameters, type_of, union
 
 SAFE_METHODS = ("delete", "get", "head", "put")
 DEFAULT_PAGE_LIMIT = 100
+_RAW = {"response.text": "text", "response.content": "bytes"}
+_BODY_KINDS = {"data": "form", "files": "multipart", "content": "bytes"}
 
 
 @frozen
-class Parameter:
-    """A parameter of a method: its Python name, what it takes, and what it says of itself."""
+class Body:
+    """What an operation takes: *kind* is "object", "json", "form", "multipart" or "bytes"."""
 
-    name: str
-    type: str
-    description: str
-    required: bool = True
-    default: str | None = None
+    kind: str
+    content_type: str
+    required: bool
 
 
 @frozen
@@ -63,9 +65,11 @@ class Facts:
     path_parameters: list[Parameter]
     query: list[Parameter]
     body: Parameter | None
-    success: list[int]
-    model: str | None
-    many: bool
+    sends: Body | None
+    accept: str
+    answers: Mapping[int, Field | None]
+    returns: str
+    item: str | None
     repeatable: bool
     idempotency_key: bool
     authenticated: bool
@@ -74,6 +78,7 @@ class Facts:
     states: States | None
     errors: Mapping[str, str]
     imports: set[str] = field(factory=set)
+    answered: set[str] = field(factory=set)
 
     @property
     def paged(self) -> bool:
@@ -81,17 +86,12 @@ class Facts:
         return self.page_limit > 0
 
     @property
-    def returns(self) -> str:
-        """The type of what comes back."""
-        return "None" if self.model is None else f"list[{self.model}]" if self.many else self.model
-
-    @property
     def filters(self) -> list[Parameter]:
         """The query without the paging."""
         return [each for each in self.query if each.name not in ("limit", "offset")]
 
 
-def facts_of(document: Document, data: GeneratorData, package: str) -> list[Facts]:
+def facts_of(document: Document, data: GeneratorData, package: str, service: Service) -> list[Facts]:
     """
     Return the facts of every operation, by name.
 
@@ -107,14 +107,22 @@ def facts_of(document: Document, data: GeneratorData, package: str) -> list[Fact
     if lost := sorted({operation.name for operation in operations} ^ set(endpoints)):
         raise Refusal(f"openapi-python-client lost or renamed {', '.join(lost)}")
 
-    return [_facts(document, operation, package, *endpoints[operation.name]) for operation in operations]
+    return [
+        _facts(document, operation, package, service, *endpoints[operation.name]) for operation in operations
+    ]
 
 
-def _facts(document: Document, operation: Operation, package: str, tag: str, endpoint: Endpoint) -> Facts:
+def _facts(
+    document: Document, operation: Operation, package: str, service: Service, tag: str, endpoint: Endpoint
+) -> Facts:
     content = operation.content
-    model, many = _answer(operation, endpoint)
     said = {each["name"]: each.get("description", "") for each in parameters_of(document, operation)}
-    query = [_query_parameter(each, said) for each in endpoint.query_parameters]
+    answers = [each for each in endpoint.responses.patterns if each.status_code.pattern in operation.success]
+    props = [each.prop for each in answers if each.source["return_type"] != "None"]
+    model = _row(props)
+    body, sends = _body(operation, document, endpoint)
+    parameters = [*endpoint.path_parameters, *endpoint.query_parameters, *endpoint.header_parameters]
+    sent = [*parameters, *endpoint.cookie_parameters, *(each.prop for each in endpoint.bodies)]
     return Facts(
         name=operation.name,
         method=operation.method.upper(),
@@ -122,87 +130,87 @@ def _facts(document: Document, operation: Operation, package: str, tag: str, end
         module=f"{package}.api.{tag}.{operation.name}",
         summary=content.get("summary", operation.name),
         description=content.get("description", ""),
-        path_parameters=[_path_parameter(each, said) for each in endpoint.path_parameters],
-        query=sorted(query, key=lambda each: (not each.required, each.name in ("limit", "offset"))),
-        body=_body(operation, document, endpoint),
-        success=[int(status) for status in operation.success],
-        model=model,
-        many=many,
+        path_parameters=path_parameters(endpoint, said),
+        query=other_parameters(endpoint, said),
+        body=body,
+        sends=sends,
+        accept=_accept(document, operation),
+        answers={int(each.status_code.pattern): _answer(each) for each in answers},
+        returns=_returns(operation, answers),
+        item=None if model is None else str(model.class_info.name),
         repeatable=operation.method in SAFE_METHODS or content.get("x-atlas-repeatable") is True,
         idempotency_key=content.get("x-atlas-idempotency-key") is True,
-        authenticated=bool(content.get("security", document.get("security"))),
-        page_limit=_page_limit(document, operation) if many else 0,
+        authenticated=authenticated(document, operation, service),
+        page_limit=0 if model is None else _page_limit(document, operation),
         natural_key=_natural_key(document, operation),
         states=_states(document, operation),
         errors=_errors(document, operation),
-        imports=_imports(endpoint, model),
+        imports={name for prop in [*props, *sent] for name in classes_in(prop)},
+        answered={name for prop in props for name in classes_in(prop)},
     )
 
 
-def _path_parameter(prop: Any, said: Mapping[str, str]) -> Parameter:
-    return Parameter(str(prop.python_name), _argument_type(prop), said[prop.name.get_untrusted_value()])
-
-
-def _query_parameter(prop: Any, said: Mapping[str, str]) -> Parameter:
-    name, description = str(prop.python_name), said[prop.name.get_untrusted_value()]
-    if isinstance(prop, BooleanProperty) and prop.default is not None:
-        # A flag with a default is always sent, so its type says that it always has a value.
-        return Parameter(name, "bool", description, False, str(prop.default.raw_value))
-
-    kind = _argument_type(prop)
-    if prop.required:
-        return Parameter(name, kind, description)
-
-    return Parameter(name, kind if kind.endswith(" | None") else f"{kind} | None", description, False, "None")
-
-
-def _argument_type(prop: Any) -> str:
-    kind: str = prop.get_type_string(no_optional=True).as_unembedded_code()
-    return f"{kind} | str" if isinstance(prop, UuidProperty | EnumProperty) else kind
-
-
-def _body(operation: Operation, document: Document, endpoint: Endpoint) -> Parameter | None:
-    if not endpoint.bodies:
+def _answer(answer: Any) -> Field | None:
+    """Return what an answer of one status has to look like; None where it says nothing."""
+    if answer.source["return_type"] == "None":
         return None
 
+    raw = _RAW.get(answer.source["attribute"])
+    return field_of(answer.prop) if raw is None else Field(raw, required=True, nullable=False)
+
+
+def _returns(operation: Operation, answers: list[Any]) -> str:
+    """Return the type of what comes back."""
+    empty = [each.source["return_type"] == "None" for each in answers]
+    types = ["None" if none else type_of(each.prop) for each, none in zip(answers, empty, strict=True)]
+    # What an earlier attempt has deleted already has no answer any more.
+    return union([*types, *(["None"] if operation.method == "delete" else [])])
+
+
+def _row(props: list[Any]) -> ModelProperty | None:
+    """Return the model of the rows of a list, if each can be told from the others by its `id`."""
+    if len(props) != 1 or not isinstance(props[0], ListProperty):
+        return None
+
+    row = props[0].inner_property
+    if not isinstance(row, ModelProperty):
+        return None
+
+    members = [*(row.required_properties or []), *(row.optional_properties or [])]
+    return row if "id" in {str(each.python_name) for each in members} else None
+
+
+def _accept(document: Document, operation: Operation) -> str:
+    """Return the content types of the success answers, JSON where nothing is said."""
+    answers = [resolve(document, operation.content["responses"][status]) for status in operation.success]
+    types = dict.fromkeys(type_ for answer in answers for type_ in answer.get("content", {}))
+    return ", ".join(types) or "application/json"
+
+
+def _body(
+    operation: Operation, document: Document, endpoint: Endpoint
+) -> tuple[Parameter | None, Body | None]:
+    if not endpoint.bodies:
+        return None, None
+
     [body, *others] = endpoint.bodies
-    if others or body.body_type != "json" or not isinstance(body.prop, ModelProperty):
-        raise Refusal(f"{operation.name}: a request body has to be one JSON object with declared properties")
+    if others:
+        raise Refusal(f"{operation.name}: a request body has to have one content type")
 
+    prop = body.prop
+    json_kind = "object" if isinstance(prop, ModelProperty | FreeObject) else "json"
+    kind = _BODY_KINDS.get(body.body_type.value, json_kind)
+    taken = "Mapping[str, Any]" if kind == "form" and not isinstance(prop, ModelProperty) else body_type(prop)
     holder = resolve(document, operation.content["requestBody"])
-    said = holder.get("description") or f"what is sent, a `{body.prop.class_info.name}` or a dict like one."
-    return Parameter("body", f"{body.prop.class_info.name} | Mapping[str, Any]", said)
+    described = f"what is sent, a `{taken}`"
+    if isinstance(prop, ModelProperty):
+        described = f"what is sent, a `{prop.class_info.name}` or a dict like one."
+    sends = Body(kind, body.content_type.get_untrusted_value(), holder.get("required") is True)
+    said = holder.get("description") or described
+    if sends.required:
+        return Parameter("body", taken, said), sends
 
-
-def _answer(operation: Operation, endpoint: Endpoint) -> tuple[str | None, bool]:
-    """Return the model of the success answers, and whether it is a list of them."""
-    answers = [each for each in endpoint.responses.patterns if each.status_code.pattern.startswith("2")]
-    found = {_answer_model(operation, each) for each in answers}
-    if len(found) != 1:
-        raise Refusal(f"{operation.name}: its success answers differ, so no method can say what it returns")
-
-    return found.pop()
-
-
-def _answer_model(operation: Operation, answer: Any) -> tuple[str | None, bool]:
-    if answer.source["return_type"] == "None":
-        return None, False
-
-    many = isinstance(answer.prop, ListProperty)
-    model = answer.prop.inner_property if isinstance(answer.prop, ListProperty) else answer.prop
-    if not isinstance(model, ModelProperty):
-        raise Refusal(
-            f"{operation.name}: a success answer has to be a schema with properties, a list of such, or empty"
-        )
-
-    return str(model.class_info.name), many
-
-
-def _imports(endpoint: Endpoint, model: str | None) -> set[str]:
-    """Return the names that the method's signature takes from `models`."""
-    props = [*endpoint.path_parameters, *endpoint.query_parameters, *(body.prop for body in endpoint.bodies)]
-    named = {str(prop.class_info.name) for prop in props if isinstance(prop, EnumProperty | ModelProperty)}
-    return named | ({model} if model else set())
+    return Parameter("body", union([taken, "None"]), said, False, "None"), sends
 
 
 def _page_limit(document: Document, operation: Operation) -> int:

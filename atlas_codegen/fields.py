@@ -43,6 +43,13 @@ class Field:
     nullable: bool
     of: str | None = None
     items: Field | None = None
+    choices: tuple[Field, ...] = ()
+
+    @property
+    def models(self) -> list[str]:
+        """The models in it, those within these left out."""
+        inner = [*([self.items] if self.items else []), *self.choices]
+        return [*([self.of] if self.of else []), *(name for each in inner for name in each.models)]
 
 
 def field_of(prop: Any) -> Field:
@@ -50,9 +57,12 @@ def field_of(prop: Any) -> Field:
     alternatives = list(prop.inner_properties) if isinstance(prop, UnionProperty) else [prop]
     kinds = [each for each in alternatives if not isinstance(each, NoneProperty)]
     nullable = len(kinds) < len(alternatives)
-    if len(kinds) != 1 or _kind(kinds[0]) == "any":
+    if not kinds or any(_kind(each) == "any" for each in kinds):
         takes_null = nullable or any(type(each) is AnyProperty for each in kinds)
         return Field("any", prop.required, takes_null)
+
+    if len(kinds) > 1:
+        return Field("union", prop.required, nullable, choices=tuple(map(field_of, kinds)))
 
     [only] = kinds
     return Field(
@@ -76,13 +86,9 @@ def shapes_from(roots: Iterable[str], models: Mapping[str, ModelProperty]) -> di
         model = models[name]
         properties = [*(model.required_properties or []), *(model.optional_properties or [])]
         found[name] = {each.name.get_untrusted_value(): field_of(each) for each in properties}
-        waiting += [of for field in found[name].values() if (of := _model_in(field))]
+        waiting += [model for field in found[name].values() for model in field.models]
 
     return dict(sorted(found.items()))
-
-
-def _model_in(field: Field) -> str | None:
-    return field.of or (_model_in(field.items) if field.items else None)
 
 
 def _kind(prop: Any) -> str:

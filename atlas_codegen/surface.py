@@ -11,14 +11,16 @@ from openapi_python_client.parser import GeneratorData
 
 from . import prose
 from .derived import PAGE_SIZE, derived_methods, derived_text, told
-from .facts import Facts, Parameter
+from .facts import Facts
 from .fields import shapes_from
 from .low_level import SURFACE
 from .refusal import Refusal
+from .service import Service
+from .signatures import Parameter
 
 
 def write_surface(
-    facts: list[Facts], data: GeneratorData, templates: Path, origin: str, output: Path
+    facts: list[Facts], service: Service, data: GeneratorData, templates: Path, origin: str, output: Path
 ) -> None:
     """
     Write operations.py, shapes.py and the methods of both clients into *output*.
@@ -31,9 +33,15 @@ def write_surface(
     models = {str(model.class_info.name): model for model in data.models}
     classes = [each.class_info for each in (*data.models, *data.enums)]
     modules = {str(each.name): str(each.module_name) for each in classes}
-    answered = {each.model for each in facts if each.model}
+    answered = {name for each in facts for name in each.answered}
     environment = _environment(templates)
-    common: dict[str, Any] = {"facts": facts, "derived": derived, "modules": modules, "origin": origin}
+    common: dict[str, Any] = {
+        "facts": facts,
+        "derived": derived,
+        "modules": modules,
+        "origin": origin,
+        "service": service,
+    }
 
     def write(name: str, template: str, **values: Any) -> None:
         try:
@@ -44,7 +52,7 @@ def write_surface(
         (output / name).write_text(text, encoding="utf-8")
 
     write("operations.py", "operations.py.jinja", names=sorted(answered))
-    write("shapes.py", "shapes.py.jinja", shapes=shapes_from(answered, models))
+    write("shapes.py", "shapes.py.jinja", shapes=shapes_from(answered & set(models), models))
     used = sorted({name for each in facts for name in each.imports})
     write("sync_methods.py", "methods.py.jinja", names=used, is_async=False)
     write("async_methods.py", "methods.py.jinja", names=used, is_async=True)

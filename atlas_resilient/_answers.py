@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
-from datetime import datetime
-from typing import TYPE_CHECKING, Any, TypeVar
-from uuid import UUID
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
 import attrs
 import httpx
-from atlas_control_plane import models
-from atlas_control_plane.shapes import SHAPES, Field
 
 from ._backoff import parse_retry_after
+from ._generated import Operation
+from ._shapes import first_problem
 from .errors import (
     AtlasAPIError,
     AtlasAuthenticationError,
@@ -28,9 +26,6 @@ from .errors import (
     FieldError,
 )
 from .policy import THROTTLED_STATUS, TRANSIENT_STATUSES
-
-if TYPE_CHECKING:
-    from atlas_control_plane.operations import Operation
 
 T = TypeVar("T")
 
@@ -77,7 +72,7 @@ def effects_of(operation: Operation[Any], *, processed: bool) -> dict[str, bool]
 
 def value_of(operation: Operation[T], answer: Answer, request_id: str, url: str) -> T:
     """
-    Return the model, list of models, or None, that *answer* holds.
+    Return what *answer* holds, as the document types it; None where it promises nothing.
 
     Raises:
         AtlasAPIError: an error status.
@@ -87,31 +82,49 @@ def value_of(operation: Operation[T], answer: Answer, request_id: str, url: str)
     if not 200 <= answer.status < 300:
         raise _api_error(operation, answer, request_id, url)
 
-    if operation.model is None and not answer.body:
-        return None  # type: ignore[return-value]  # T is None where there is no model
+    status = answer.status if answer.status in operation.answers else next(iter(operation.answers))
+    field = operation.answers[status]
+    if field is None and not answer.body:
+        return None  # type: ignore[return-value]  # T may be None where nothing is promised
+
+    if field is not None and field.kind in ("text", "bytes"):
+        # As httpx has it: it knows the charsets.
+        kept = {"Content-Type": answer.headers.get("content-type", "")}
+        return operation.parsed(httpx.Response(status, headers=kept, content=answer.body))
 
     try:
         data = decoded(answer.body)
     except (ValueError, RecursionError) as error:
         raise _unreadable(operation, answer, request_id, _not_json(answer, error)) from None
 
-    if operation.model is None:
+    if field is None:
         return None  # type: ignore[return-value]  # a newer server may say more than this one promises
 
-    field = Field("model", required=True, nullable=False, of=operation.model, items=None)
-    if operation.many:
-        field = Field("array", required=True, nullable=False, of=None, items=field)
+    if field.kind == "any":
+        value: T = data
+        return value
 
-    trouble = first_problem(field, data)
+    shapes = operation.service.shapes
+    trouble = first_problem(field, data, shapes)
     if trouble is None:
         try:
-            built: T = _built(operation, data)
-            return built
+            return operation.parsed(_Decoded(status, data))
         except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
-            trouble = first_problem(field, data, closely=True) or ("$", "can't be read")
+            trouble = first_problem(field, data, shapes, closely=True) or ("$", "can't be read")
 
     path, message = trouble
     raise _unreadable(operation, answer, request_id, f"{path} {message}", path)
+
+
+@attrs.frozen
+class _Decoded:
+    """A JSON answer as generated code reads one: like an `httpx.Response`, but decoded once, and by us."""
+
+    status_code: int
+    data: Any
+
+    def json(self) -> Any:
+        return self.data
 
 
 def decoded(body: bytes) -> Any:
@@ -128,84 +141,9 @@ def response_of(answer: Answer, request: httpx.Request) -> httpx.Response:
     return httpx.Response(answer.status, headers=headers, content=answer.body, request=request)
 
 
-def is_error_body(answer: Answer) -> bool:
-    """Whether Atlas itself wrote this error: a JSON object with `detail`, not a gateway's page."""
-    return _detail(answer) is not None
-
-
-def first_problem(
-    field: Field, data: Any, path: str = "$", *, closely: bool = False
-) -> tuple[str, str] | None:
-    """
-    Return where *data* isn't what *field* promises, and what is wrong there; None if all is well.
-
-    Unknown members and unknown enum values are fine.  *closely* also reads what strings say.
-    """
-    if data is None:
-        return None if field.nullable else (path, "is null")
-
-    if field.kind == "array" and isinstance(data, list):
-        if field.items is None:
-            return None
-
-        found = (
-            first_problem(field.items, item, f"{path}[{n}]", closely=closely) for n, item in enumerate(data)
-        )
-        return next(filter(None, found), None)
-
-    if field.kind == "model" and isinstance(data, dict):
-        return _first_member_problem(SHAPES[field.of or ""], data, path, closely)
-
-    if not _is_kind(field.kind, data) or (closely and not _reads_as(field.kind, data)):
-        return path, f"is not {_KIND_WORDS.get(field.kind, field.kind)}"
-
-    return None
-
-
-def _first_member_problem(
-    shape: Mapping[str, Field], data: Mapping[str, Any], path: str, closely: bool
-) -> tuple[str, str] | None:
-    for name, field in shape.items():
-        if name not in data:
-            if field.required:
-                return f"{path}.{name}", "is missing"
-        elif (trouble := first_problem(field, data[name], f"{path}.{name}", closely=closely)) is not None:
-            return trouble
-
-    return None
-
-
-_KIND_WORDS = {"model": "an object", "object": "an object", "array": "an array", "uuid": "a UUID"}
-_TYPES: dict[str, tuple[type, ...]] = {
-    "string": (str,),
-    "uuid": (str,),
-    "date-time": (str,),
-    "integer": (int,),
-    "number": (int, float),
-    "boolean": (bool,),
-    "object": (dict,),
-}
-
-
-def _is_kind(kind: str, data: Any) -> bool:
-    if kind == "any":
-        return True
-
-    # In JSON true is no number, in Python it is one.
-    return isinstance(data, _TYPES.get(kind, ())) and (kind == "boolean" or not isinstance(data, bool))
-
-
-def _reads_as(kind: str, data: Any) -> bool:
-    readers: dict[str, Callable[[str], Any]] = {"uuid": UUID, "date-time": datetime.fromisoformat}
-    try:
-        return kind not in readers or bool(readers[kind](data))
-    except ValueError:
-        return False
-
-
-def _built(operation: Operation[Any], data: Any) -> Any:
-    model = getattr(models, operation.model or "")
-    return [model.from_dict(item) for item in data] if operation.many else model.from_dict(data)
+def is_error_body(answer: Answer, members: Sequence[str] = ("detail",)) -> bool:
+    """Whether the service itself wrote this error: a JSON object with one of *members*, not a gateway's page."""
+    return _error_of(answer, members) is not None
 
 
 def _object(members: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -235,7 +173,7 @@ def _unreadable(
     operation: Operation[Any], answer: Answer, request_id: str, what: str, path: str | None = None
 ) -> AtlasResponseError:
     return AtlasResponseError(
-        f"{operation.name}: Atlas answered {answer.status}, but {what} (request {request_id})",
+        f"{operation.name}: answered {answer.status}, but {what} (request {request_id})",
         path=path,
         status_code=answer.status,
         snippet=ascii(answer.body[:200].decode("utf-8", "replace"))[1:-1],
@@ -244,14 +182,15 @@ def _unreadable(
     )
 
 
-def _detail(answer: Answer) -> Any:
-    """Return `detail` of a JSON error body, or None where the body is anything else."""
+def _error_of(answer: Answer, members: Sequence[str]) -> Any:
+    """Return what a JSON error body says under the first of *members* it has, or None where it has none."""
     try:
         data = decoded(answer.body)
     except (ValueError, RecursionError):
         return None
 
-    return data.get("detail") if isinstance(data, dict) else None
+    told = data if isinstance(data, dict) else {}
+    return next((told[name] for name in members if told.get(name) is not None), None)
 
 
 def _field_errors(detail: Any) -> list[FieldError]:
@@ -274,7 +213,7 @@ def _text(value: Any) -> str:
 
 
 def _api_error(operation: Operation[Any], answer: Answer, request_id: str, url: str) -> AtlasAPIError:
-    status, detail = answer.status, _detail(answer)
+    status, detail = answer.status, _error_of(answer, operation.service.error_members)
     details = _field_errors(detail)
     what = "; ".join(map(str, details)) or (_text(detail) if isinstance(detail, str) else "")
     if 300 <= status < 400:

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from ._deadline import Deadline
 from ._flights import Flights
+from ._generated import Service
 from ._requests import Exchange
 from ._steps import Call, Flow
 from ._transport import checked_token
@@ -27,13 +28,16 @@ class Credentials:
     were refused with the same token, and once for each call.
     """
 
-    def __init__(self, token: str | AsyncTokenProvider | None, *, may_await: bool) -> None:
+    def __init__(
+        self, token: str | AsyncTokenProvider | None, service: Service, variables: str, *, may_await: bool
+    ) -> None:
         self._provider = token if callable(token) else None
         self._may_await = may_await
-        self._token = None if callable(token) else checked_token(token)
+        self._token = None if callable(token) else checked_token(token, variables)
+        self._prefix = service.token_prefix
         self._flights = Flights()
         if not may_await and inspect.iscoroutinefunction(self._provider):
-            raise TypeError("token is an async function: only AsyncControlPlane can await it")
+            raise TypeError("token is an async function: only an async client can await it")
 
     @property
     def may_change(self) -> bool:
@@ -41,8 +45,8 @@ class Credentials:
         return self._provider is not None
 
     def header(self) -> str | None:
-        """Return the `Authorization` header of the token that is known now, or None."""
-        return None if self._token is None else f"Bearer {self._token}"
+        """Return the header of the token that is known now, or None."""
+        return None if self._token is None else f"{self._prefix}{self._token}"
 
     def newer_than(self, refused: str | None, deadline: Deadline) -> Flow[str | None]:
         """Return another header than the one that was refused, or that same one where there is no other."""
@@ -66,7 +70,7 @@ class Credentials:
         if inspect.isawaitable(token) and not self._may_await:
             if inspect.iscoroutine(token):
                 token.close()
-            raise TypeError("the token function returned an awaitable: only AsyncControlPlane can await it")
+            raise TypeError("the token function returned an awaitable: only an async client can await it")
 
         return token
 
@@ -87,13 +91,14 @@ class Signed(Generic[T]):
         self.exchange = exchange
         self._credentials = credentials
         self._needed = credentials.may_change and exchange.operation.authenticated
+        self._header = exchange.operation.service.token_header
 
     def sign(self, deadline: Deadline) -> Flow[bool]:
         """Put another token into the request than the one that it has; False where there is none."""
         if not self._needed:
             return False
 
-        present = self.exchange.request.headers.get("Authorization")
+        present = self.exchange.request.headers.get(self._header)
         header = yield from self._credentials.newer_than(present, deadline)
         if header is None or header == present:
             return False
@@ -103,5 +108,5 @@ class Signed(Generic[T]):
 
     def first(self, within: Deadline) -> Flow[None]:
         """Get the token for the first attempt, where none is known yet."""
-        if self._needed and "Authorization" not in self.exchange.request.headers:
+        if self._needed and self._header not in self.exchange.request.headers:
             yield from self.sign(within)

@@ -11,16 +11,16 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from itertools import count
 from typing import Any, Generic, Self, TypeVar, cast
-from uuid import UUID, uuid4
-
-from atlas_control_plane.operations import OPERATIONS, NaturalKey, Operation
+from uuid import uuid4
 
 from . import _deadline
+from ._bodies import as_dict, member
 from ._credentials import AsyncTokenProvider, Credentials, Signed
 from ._deadline import Deadline
 from ._flights import Flights
+from ._generated import NaturalKey, Operation, Service
 from ._guard import Guard
-from ._requests import Exchange, as_dict, member, new_exchange, second_key
+from ._requests import Exchange, new_exchange, second_key
 from ._steps import Call, Flow
 from ._transport import checked_base_url
 from ._wire import AsyncWire, SyncWire
@@ -38,7 +38,7 @@ from .waiters import polls, state_reached
 T = TypeVar("T")
 W = TypeVar("W", bound=SyncWire | AsyncWire)
 
-Ids = Mapping[str, UUID | str]
+Ids = Mapping[str, Any]
 
 _UNCHANGED: Any = object()
 
@@ -52,6 +52,10 @@ class Client(Generic[W]):
     """What both clients share: settings, and the flows of the five things that a method can do."""
 
     _wire: W
+    _service: Service
+    # What the names of its environment variables begin with, and where it is if nobody says.
+    _variables: str
+    _default_url: str | None
 
     def __init__(
         self,
@@ -65,8 +69,8 @@ class Client(Generic[W]):
         *,
         may_await: bool,
     ) -> None:
-        self._base_url = checked_base_url(base_url)
-        self._credentials = Credentials(token, may_await=may_await)
+        self._base_url = checked_base_url(base_url, self._variables, self._default_url)
+        self._credentials = Credentials(token, self._service, self._variables, may_await=may_await)
         self._guard = Guard(budget, breaker)
         self._timeout = _checked_timeout(timeout)
         self._policy = _checked_policy(policy or RetryPolicy())
@@ -132,7 +136,7 @@ class Client(Generic[W]):
 
     def _undoable(self, method: str) -> Undoable:
         """Return what `Rollback.create` needs of a create method: it runs under a key that can be asked again."""
-        operation = OPERATIONS.get(method.removeprefix("get_or_"))
+        operation = self._service.operations.get(method.removeprefix("get_or_"))
         if operation is None or not operation.idempotency_key:
             return Undoable(getattr(self, method), (), None)
 
@@ -148,14 +152,10 @@ class Client(Generic[W]):
     def _exchange(
         self, operation: Operation[T], path: Ids, query: Mapping[str, Any] | None, body: Any, key: str | None
     ) -> Exchange[T]:
-        headers = {
-            "Accept": "application/json",
-            "Accept-Encoding": "gzip, deflate",
-            "User-Agent": _USER_AGENT,
-        }
+        headers = {"Accept-Encoding": "gzip, deflate", "User-Agent": _USER_AGENT}
         authorization = self._credentials.header()
         if authorization is not None and operation.authenticated:
-            headers["Authorization"] = authorization
+            headers[self._service.token_header] = authorization
 
         return new_exchange(
             self._base_url, headers, operation, path, query=query, body=body, idempotency_key=key
@@ -232,7 +232,7 @@ class Client(Generic[W]):
         self, natural: NaturalKey, path: Ids, wanted: Mapping[str, Any], deadline: Deadline
     ) -> Flow[Any]:
         """Look through all pages for the resource with exactly this natural key."""
-        listing: Operation[list[Any]] = OPERATIONS[natural.list_operation]
+        listing: Operation[list[Any]] = self._service.operations[natural.list_operation]
 
         def fetch(limit: int, offset: int) -> Flow[list[Any]]:
             # Without a key: one that the caller chose is for the create.

@@ -42,7 +42,7 @@ class _Gate(Shared):
     def refusal(self, name: str, reason: StopReason) -> AtlasRateLimitError:
         """Return the error for a call that can't wait that long."""
         seconds = self.remaining()
-        message = f"{name}: not sent: Atlas wants no requests for another {seconds:.1f} s"
+        message = f"{name}: not sent: the server wants no requests for another {seconds:.1f} s"
         response = self._closed_by._response if self._closed_by is not None else None
         error = AtlasRateLimitError(message, response=response, retry_after=seconds, throttled=True)
         error.stop_reason = reason
@@ -94,7 +94,7 @@ class Guard:
         ticket = self._breaker.admit()
         if ticket is None:
             raise AtlasCircuitOpenError(
-                f"{name}: not sent: the last requests to Atlas have failed, so it is left alone for a while",
+                f"{name}: not sent: the last requests have failed, so the server is left alone for a while",
                 retry_after=self._breaker.reopens_in,
             )
 

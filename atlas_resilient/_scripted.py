@@ -9,10 +9,11 @@ from types import TracebackType
 from typing import Any, Self
 
 import httpx
-from atlas_control_plane.operations import OPERATIONS
+from atlas_control_plane.operations import SERVICE
 from attrs import define, field
 
 from ._failures import as_a_transport_raises
+from ._generated import Service
 from ._outcomes import Outcome, Received, ScriptedAnswer, ScriptedFailure, let_pass
 from ._requests import operation_of
 
@@ -62,6 +63,7 @@ class ScriptedServer:
     Args:
         outcomes: played one after the other, whatever is asked.
         repeat_last: play the last one for ever.
+        service: whose operations are asked; `SERVICE` of another generated package's `operations`.
 
     Attributes:
         transport: for `ControlPlane(transport=...)`, `AsyncControlPlane(transport=...)`, and httpx's own clients.
@@ -69,7 +71,8 @@ class ScriptedServer:
         unread: answers that the client has not closed so far; as open connections, there should be none.
     """
 
-    def __init__(self, *outcomes: Outcome, repeat_last: bool = False) -> None:
+    def __init__(self, *outcomes: Outcome, repeat_last: bool = False, service: Service = SERVICE) -> None:
+        self._service = service
         self._script = _Script(list(outcomes), repeat_last)
         self._scripts: dict[str, _Script] = {}
         self._lock = threading.Lock()
@@ -92,7 +95,7 @@ class ScriptedServer:
         Raises:
             ValueError: neither an operation of the document, nor "METHOD /path".
         """
-        if request not in OPERATIONS and not re.fullmatch(r"[A-Z]+ /\S*", request):
+        if request not in self._service.operations and not re.fullmatch(r"[A-Z]+ /\S*", request):
             raise ValueError(f"{request!r} is neither an operation of the document nor like 'GET /path'")
 
         script = self._scripts.setdefault(request, _Script())
@@ -128,7 +131,7 @@ class ScriptedServer:
             self.check()
 
     def _play(self, request: httpx.Request, body: bytes) -> Any:
-        operation = operation_of(request.method, request.url.path, anywhere=True)
+        operation = operation_of(self._service, request.method, request.url.path, anywhere=True)
         timeout = request.extensions.get("timeout", {}).get("read")
         name = None if operation is None else operation.name
         received = Received(name, request.method, request.url, request.headers, body, timeout)

@@ -22,21 +22,24 @@ from attrs import frozen
 
 from . import _deadline
 
+LOCAL = "http://localhost:8000"
 _LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=100, keepalive_expiry=5.0)
 _SLICE = 65_536
 
 
-def checked_base_url(value: str | None) -> str:
+def checked_base_url(value: str | None, prefix: str = "ATLAS", default: str | None = LOCAL) -> str:
     """
-    Return the base URL without a trailing slash; without *value*, `ATLAS_BASE_URL` or localhost.
+    Return the base URL without a trailing slash; without *value*, what `<prefix>_BASE_URL` holds, else *default*.
 
     Raises:
-        ValueError: not an http(s) address, or one with credentials, a query or a fragment.
+        ValueError: not an http(s) address, or one with credentials, a query or a fragment; or none at all.
             The message never repeats credentials, nor a query, which may hold some.
     """
-    source = "base_url" if value is not None else "ATLAS_BASE_URL"
+    source = "base_url" if value is not None else f"{prefix}_BASE_URL"
     if value is None:
-        value = os.environ.get("ATLAS_BASE_URL") or "http://localhost:8000"
+        value = os.environ.get(source) or default
+        if value is None:
+            raise ValueError(f"base_url is missing: pass it, or set {source}")
 
     if not isinstance(value, str):
         raise TypeError(f"{source} is a string like 'http://localhost:8000', not {value!r}")
@@ -68,10 +71,10 @@ def checked_base_url(value: str | None) -> str:
     return str(url).rstrip("/")
 
 
-def checked_token(value: str | None) -> str | None:
-    """Return the token; without *value*, `ATLAS_TOKEN`, or None where that isn't set."""
+def checked_token(value: str | None, prefix: str = "ATLAS") -> str | None:
+    """Return the token; without *value*, what `<prefix>_TOKEN` holds, or None where that isn't set."""
     if value is None:
-        value = os.environ.get("ATLAS_TOKEN") or None
+        value = os.environ.get(f"{prefix}_TOKEN") or None
 
     if value is not None and (not isinstance(value, str) or not value or not is_visible_ascii(value)):
         raise ValueError(

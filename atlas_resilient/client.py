@@ -1,36 +1,21 @@
 """
 `ControlPlane` and `AsyncControlPlane`: every operation of the document, made to last.
 
-Their methods are generated (`atlas_control_plane.sync_methods` and `async_methods`); what stands here is what
-a method does: one line each, the same flows (`_flows`) run by one driver or the other.
+Their methods are generated (`atlas_control_plane.sync_methods` and `async_methods`); what a method does, they have
+from `base_client`.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mapping, Sequence
-from types import TracebackType
-from typing import Any, Self, TypeVar
-
-import httpx
 from atlas_control_plane.async_methods import AsyncMethods
-from atlas_control_plane.operations import Operation
+from atlas_control_plane.operations import SERVICE
 from atlas_control_plane.sync_methods import SyncMethods
 
-from ._credentials import AsyncTokenProvider, TokenProvider
-from ._drivers import run, run_async
-from ._flows import Client, Ids
-from ._wire import AsyncWire, SyncWire
-from .breaker import CircuitBreaker
-from .budget import RetryBudget
-from .hooks import Hook
-from .paging import AsyncPageIterator, PageIterator
-from .policy import RetryPolicy
-from .safe_get import none_if_absent
-
-T = TypeVar("T")
+from ._transport import LOCAL
+from .base_client import AsyncClient, SyncClient
 
 
-class ControlPlane(Client[SyncWire], SyncMethods):
+class ControlPlane(SyncClient, SyncMethods):
     """
     A resilient client of the Control Plane, for scripts and threads.
 
@@ -56,72 +41,12 @@ class ControlPlane(Client[SyncWire], SyncMethods):
         ValueError, TypeError: an argument makes no sense.
     """
 
-    def __init__(
-        self,
-        base_url: str | None = None,
-        *,
-        token: str | TokenProvider | None = None,
-        timeout: float | None = 30.0,
-        policy: RetryPolicy | None = None,
-        hooks: Sequence[Hook] = (),
-        budget: RetryBudget | None = None,
-        breaker: CircuitBreaker | None = None,
-        transport: httpx.BaseTransport | None = None,
-    ) -> None:
-        super().__init__(base_url, token, timeout, policy, hooks, budget, breaker, may_await=False)
-        if transport is not None and not isinstance(transport, httpx.BaseTransport):
-            raise TypeError(f"transport has to be an httpx.BaseTransport, not {transport!r:.80}")
-
-        self._wire = SyncWire(self._base_url, transport)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close all connections; calling anything afterwards is a `RuntimeError`."""
-        self._wire.close()
-
-    def _call(
-        self, operation: Operation[T], path: Ids, *, query: Mapping[str, Any] | None = None, body: Any = None
-    ) -> T:
-        return run(self._call_flow(operation, path, query, body))
-
-    def _safe_get(
-        self, operation: Operation[T], path: Ids, *, query: Mapping[str, Any] | None = None
-    ) -> T | None:
-        return run(none_if_absent(self._call_flow(operation, path, query)))
-
-    def _get_or_create(
-        self, operation: Operation[T], path: Ids, *, body: Any, adopt_different: bool
-    ) -> tuple[T, bool]:
-        return run(self._get_or_create_flow(operation, path, body, adopt_different))
-
-    def _iterate(
-        self, operation: Operation[list[T]], path: Ids, *, query: Mapping[str, Any], page_size: int
-    ) -> Iterator[T]:
-        return PageIterator(self._pages(operation, path, query, page_size))
-
-    def _wait_for(
-        self,
-        operation: Operation[T],
-        path: Ids,
-        *,
-        query: Mapping[str, Any] | None = None,
-        until: str | Collection[str] | None,
-        timeout: float,
-        interval: float,
-        lag: float,
-        on_progress: Callable[[T], None] | None,
-    ) -> T:
-        return run(self._wait_flow(operation, path, query, until, timeout, interval, lag, on_progress))
+    _service = SERVICE
+    _variables = "ATLAS"
+    _default_url = LOCAL
 
 
-class AsyncControlPlane(Client[AsyncWire], AsyncMethods):
+class AsyncControlPlane(AsyncClient, AsyncMethods):
     """
     A resilient client of the Control Plane, for asyncio.
 
@@ -134,68 +59,6 @@ class AsyncControlPlane(Client[AsyncWire], AsyncMethods):
     Args, Raises: as `ControlPlane`, with an `httpx.AsyncBaseTransport` as transport; a token function may be async.
     """
 
-    def __init__(
-        self,
-        base_url: str | None = None,
-        *,
-        token: str | AsyncTokenProvider | None = None,
-        timeout: float | None = 30.0,
-        policy: RetryPolicy | None = None,
-        hooks: Sequence[Hook] = (),
-        budget: RetryBudget | None = None,
-        breaker: CircuitBreaker | None = None,
-        transport: httpx.AsyncBaseTransport | None = None,
-    ) -> None:
-        super().__init__(base_url, token, timeout, policy, hooks, budget, breaker, may_await=True)
-        if transport is not None and not isinstance(transport, httpx.AsyncBaseTransport):
-            raise TypeError(f"transport has to be an httpx.AsyncBaseTransport, not {transport!r:.80}")
-
-        self._wire = AsyncWire(self._base_url, transport)
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        await self.aclose()
-
-    async def aclose(self) -> None:
-        """Close all connections; calling anything afterwards is a `RuntimeError`."""
-        await self._wire.aclose()
-
-    async def _call(
-        self, operation: Operation[T], path: Ids, *, query: Mapping[str, Any] | None = None, body: Any = None
-    ) -> T:
-        return await run_async(self._call_flow(operation, path, query, body))
-
-    async def _safe_get(
-        self, operation: Operation[T], path: Ids, *, query: Mapping[str, Any] | None = None
-    ) -> T | None:
-        return await run_async(none_if_absent(self._call_flow(operation, path, query)))
-
-    async def _get_or_create(
-        self, operation: Operation[T], path: Ids, *, body: Any, adopt_different: bool
-    ) -> tuple[T, bool]:
-        return await run_async(self._get_or_create_flow(operation, path, body, adopt_different))
-
-    def _iterate(
-        self, operation: Operation[list[T]], path: Ids, *, query: Mapping[str, Any], page_size: int
-    ) -> AsyncIterator[T]:
-        return AsyncPageIterator(self._pages(operation, path, query, page_size))
-
-    async def _wait_for(
-        self,
-        operation: Operation[T],
-        path: Ids,
-        *,
-        query: Mapping[str, Any] | None = None,
-        until: str | Collection[str] | None,
-        timeout: float,
-        interval: float,
-        lag: float,
-        on_progress: Callable[[T], None] | None,
-    ) -> T:
-        return await run_async(
-            self._wait_flow(operation, path, query, until, timeout, interval, lag, on_progress)
-        )
+    _service = SERVICE
+    _variables = "ATLAS"
+    _default_url = LOCAL

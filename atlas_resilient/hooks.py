@@ -87,7 +87,7 @@ def _log(event: Event) -> None:
         outcome, number = event.attempt.outcome, event.attempt.number
         logger.info("%s: attempt %d: %s; again in %.3f s", event.name, number, outcome, event.seconds)
     elif isinstance(event, Parked):
-        logger.info("%s: parked for %.3f s, as Atlas wants no requests now", event.name, event.seconds)
+        logger.info("%s: parked for %.3f s, as the server wants no requests now", event.name, event.seconds)
     elif isinstance(event, GaveUp):
         # Not the error's own text: a server's words may repeat what was sent.
         what = type(event.error).__name__ if event.error is not None else "a failed answer"

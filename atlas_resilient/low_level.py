@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import httpx
 from atlas_control_plane.client import AuthenticatedClient, Client
+from atlas_control_plane.operations import SERVICE
 
 from ._answers import response_of
 from ._deadline import Deadline
@@ -117,7 +118,7 @@ class _Resilient(httpx.BaseTransport, httpx.AsyncBaseTransport):
         await self._async_wire.aclose()
 
     def _flow(self, request: httpx.Request, fetch: Any) -> Flow[httpx.Response]:
-        operation = operation_of(request.method, request.url.path.removeprefix(self._prefix))
+        operation = operation_of(SERVICE, request.method, request.url.path.removeprefix(self._prefix))
         request.headers.setdefault("X-Request-ID", str(uuid4()))
         if operation is not None and operation.idempotency_key:
             request.headers.setdefault("Idempotency-Key", str(uuid4()))

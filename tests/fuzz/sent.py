@@ -220,12 +220,22 @@ def _one_line(value: bytes) -> bytes:
     return value.translate(None, b"\r\n\0")
 
 
+def answer_of(operation: Operation[Any]) -> tuple[str | None, bool]:
+    """Return the model that an operation answers, and whether it is a list of them."""
+    [field] = operation.answers.values()
+    if field is None:
+        return None, False
+
+    return (field.items.of, True) if field.items else (field.of, False)
+
+
 @cache
 @st.composite
 def _json_of(draw: st.DrawFn, operation: Operation[Any], *, good: bool) -> bytes:
-    if good and operation.model is not None and draw(st.integers(0, 4)):
-        value: Any = draw(_model(operation.model))
-        value = [value] * draw(st.integers(0, 3)) if operation.many else value
+    model, many = answer_of(operation)
+    if good and model is not None and draw(st.integers(0, 4)):
+        value: Any = draw(_model(model))
+        value = [value] * draw(st.integers(0, 3)) if many else value
         for _ in range(draw(st.integers(0, 2))):
             value = draw(_mutated(value))
     elif draw(st.booleans()):

@@ -26,7 +26,7 @@ from hypothesis import strategies as st
 from atlas_resilient import AsyncControlPlane, AtlasError, ControlPlane, RetryPolicy
 from atlas_resilient.testing import ScriptedServer, virtual_time
 from tests.fuzz.fitting import fits
-from tests.fuzz.sent import Sent, answers
+from tests.fuzz.sent import Sent, answer_of, answers
 
 LONG = int(os.environ.get("ATLAS_FUZZ", "0"))
 SETTINGS = settings(
@@ -132,16 +132,16 @@ def tells_no_secret(error: AtlasError, secrets: set[str]) -> None:
 
 def is_as_promised(method: str, outcome: Any) -> None:
     """A value is what the annotations say, all the way down, and None comes only where it may."""
-    operation = OPERATIONS[METHODS[method]]
+    name, many = answer_of(OPERATIONS[METHODS[method]])
     if method.startswith("get_or_create_"):
         outcome, created = outcome
         assert isinstance(created, bool)
     if outcome is None:
-        assert operation.model is None or method.startswith("safe_get_")
+        assert name is None or method.startswith("safe_get_")
         return
 
-    model = getattr(models, operation.model or "")
-    rows = outcome if operation.many else [outcome]
+    model = getattr(models, name or "")
+    rows = outcome if many else [outcome]
     for row in rows:
         assert fits(row, model), row
         assert isinstance(repr(row), str)

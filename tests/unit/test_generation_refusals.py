@@ -170,22 +170,6 @@ def test_a_warning_of_the_generator_is_fatal(tmp_path: Path) -> None:
     assert not (tmp_path / "out" / "package").exists()
 
 
-@pytest.mark.parametrize(
-    ("schema", "complaint"),
-    [
-        ({"type": "array", "items": {"type": "string"}}, "get_tool: a success answer has to be a schema"),
-        ({"type": "object", "additionalProperties": True}, "get_tool: a success answer has to be a schema"),
-    ],
-)
-def test_an_answer_without_a_name_is_refused(schema: dict[str, Any], complaint: str, tmp_path: Path) -> None:
-    """What no method could give a type, or no shape could check, is refused and not typed as Any."""
-    document = small_document("tools")
-    operation(document, "get_tool")["responses"]["200"]["content"]["application/json"]["schema"] = schema
-
-    with pytest.raises(Refusal, match=complaint):
-        generated(document, tmp_path)
-
-
 def test_methods_that_would_have_the_same_name_are_refused(tmp_path: Path) -> None:
     """A name that an operation and a derived method share is told with both origins."""
     document = small_document("tools")

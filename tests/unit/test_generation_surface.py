@@ -170,20 +170,16 @@ def test_the_facts_are_those_of_the_document(package: ModuleType) -> None:
     key = create.natural_key
     assert (key.key, key.scope, key.list_operation) == ("name", ("region",), "list_blueprints")
     assert key.defaults == {"region": "north"}
-    assert (create.idempotency_key, create.repeatable, create.has_body, create.paged) == (
-        True,
-        False,
-        True,
-        False,
-    )
+    assert (create.idempotency_key, create.repeatable, create.paged) == (True, False, False)
+    assert (create.body.kind, create.body.content_type) == ("object", "application/json")
     assert (get.states.terminal, get.states.failed) == ({"built", "broken"}, {"broken"})
-    assert (get.repeatable, get.idempotency_key, get.path_parameters) == (True, False, ("blueprint_id",))
-    assert (listing.paged, listing.page_limit, listing.many, listing.model) == (
+    assert (get.repeatable, get.idempotency_key, get.path_parameters) == (
         True,
-        1000,
-        True,
-        "BlueprintRead",
+        False,
+        {"blueprint_id": "uuid"},
     )
+    assert (listing.paged, listing.page_limit) == (True, 1000)
+    assert (listing.answers[200].kind, listing.answers[200].items.of) == ("array", "BlueprintRead")
 
 
 def test_the_path_keeps_its_slash(package: ModuleType) -> None:
