@@ -128,7 +128,7 @@ class AsyncMethods(ABC):
     async def _call(
         self,
         operation: Operation[T],
-        path: Mapping[str, UUID | str],
+        path: Mapping[str, Any],
         *,
         query: Mapping[str, Any] | None = None,
         body: Any = None,
@@ -137,17 +137,13 @@ class AsyncMethods(ABC):
 
     @abstractmethod
     async def _safe_get(
-        self,
-        operation: Operation[T],
-        path: Mapping[str, UUID | str],
-        *,
-        query: Mapping[str, Any] | None = None,
+        self, operation: Operation[T], path: Mapping[str, Any], *, query: Mapping[str, Any] | None = None
     ) -> T | None:
         """Call *operation*; None where the resource is proved absent."""
 
     @abstractmethod
     async def _get_or_create(
-        self, operation: Operation[T], path: Mapping[str, UUID | str], *, body: Any, adopt_different: bool
+        self, operation: Operation[T], path: Mapping[str, Any], *, body: Any, adopt_different: bool
     ) -> tuple[T, bool]:
         """Create with *operation*, or find the one that is there; and whether it is ours."""
 
@@ -155,7 +151,7 @@ class AsyncMethods(ABC):
     def _iterate(
         self,
         operation: Operation[list[T]],
-        path: Mapping[str, UUID | str],
+        path: Mapping[str, Any],
         *,
         query: Mapping[str, Any],
         page_size: int,
@@ -166,7 +162,7 @@ class AsyncMethods(ABC):
     async def _wait_for(
         self,
         operation: Operation[T],
-        path: Mapping[str, UUID | str],
+        path: Mapping[str, Any],
         *,
         query: Mapping[str, Any] | None = None,
         until: str | Collection[str] | None,

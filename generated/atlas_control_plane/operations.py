@@ -7,9 +7,12 @@ Generated from openapi/control_plane.json by `make generate`; never edit.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from attrs import field, frozen
+
+from .shapes import SHAPES, Field
 
 if TYPE_CHECKING:
     from .models.agent_class_read import AgentClassRead
@@ -58,6 +61,45 @@ class States:
 
 
 @frozen
+class Service:
+    """What all operations have in common."""
+
+    name: str
+    # The header that a token goes into, and what stands before it there.
+    token_header: str
+    token_prefix: str
+    # What an error body of the service itself has at least one of, and a gateway's has not.
+    error_members: tuple[str, ...]
+
+    @property
+    def operations(self) -> Mapping[str, Operation[Any]]:
+        """All operations, by name."""
+        return OPERATIONS
+
+    @property
+    def shapes(self) -> Mapping[str, Mapping[str, Field]]:
+        """The members of all models that are answered, by the model's name."""
+        return SHAPES
+
+
+SERVICE = Service(
+    name="Atlas Control Plane",
+    token_header="Authorization",
+    token_prefix="Bearer ",
+    error_members=("detail",),
+)
+
+
+@frozen
+class Body:
+    """What an operation takes; its *kind* is "object" or "json", "form", "multipart" or "bytes"."""
+
+    kind: str
+    content_type: str
+    required: bool
+
+
+@frozen
 class Operation(Generic[T_co]):
     """An operation of the document; `T_co` is what it answers."""
 
@@ -65,11 +107,12 @@ class Operation(Generic[T_co]):
     method: str
     path: str
     module: str
-    path_parameters: tuple[str, ...]
-    has_body: bool
-    success: tuple[int, ...]
-    model: str | None
-    many: bool
+    # What each may be: "uuid", "integer", "number", "boolean", "date", "date-time" or "text".
+    path_parameters: Mapping[str, str] = field(hash=False)
+    body: Body | None
+    accept: str
+    # What the success answers look like, by status; None where there is nothing to read.
+    answers: Mapping[int, Field | None] = field(hash=False)
     repeatable: bool
     idempotency_key: bool
     authenticated: bool
@@ -78,17 +121,35 @@ class Operation(Generic[T_co]):
     natural_key: NaturalKey | None
     states: States | None
 
+    @property
+    def service(self) -> Service:
+        """What it has in common with all others."""
+        return SERVICE
+
+    def parts(self, **arguments: Any) -> Mapping[str, Any]:
+        """Return "url", "params", "headers" and "cookies" of a request, from arguments by their names in Python."""
+        made: dict[str, Any] = import_module(self.module)._get_kwargs(**arguments)
+        return made
+
+    def parsed(self, answer: Any) -> T_co:
+        """Return what an answer with a status of `answers` holds; *answer* is something like an `httpx.Response`."""
+        found: T_co = import_module(self.module)._parse_response(client=None, response=answer)
+        return found
+
 
 ADD_TOOLS_TO_DEFINITION: Operation[AgentDefinitionRead] = Operation(
     name="add_tools_to_definition",
     method="POST",
     path="/api/v1/agent-definitions/{agent_definition_id}/tools",
     module="atlas_control_plane.api.agent_definitions.add_tools_to_definition",
-    path_parameters=("agent_definition_id",),
-    has_body=True,
-    success=(200,),
-    model="AgentDefinitionRead",
-    many=False,
+    path_parameters={
+        "agent_definition_id": "uuid",
+    },
+    body=Body("object", "application/json", required=True),
+    accept="application/json",
+    answers={
+        200: Field("model", required=True, nullable=False, of="AgentDefinitionRead"),
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -103,11 +164,14 @@ APPEND_TASKS: Operation[TasksAppendResponse] = Operation(
     method="POST",
     path="/api/v1/plans/{plan_id}/tasks",
     module="atlas_control_plane.api.tasks.append_tasks",
-    path_parameters=("plan_id",),
-    has_body=True,
-    success=(201,),
-    model="TasksAppendResponse",
-    many=False,
+    path_parameters={
+        "plan_id": "uuid",
+    },
+    body=Body("object", "application/json", required=True),
+    accept="application/json",
+    answers={
+        201: Field("model", required=True, nullable=False, of="TasksAppendResponse"),
+    },
     repeatable=False,
     idempotency_key=True,
     authenticated=True,
@@ -122,11 +186,12 @@ CREATE_AGENT_CLASS: Operation[AgentClassRead] = Operation(
     method="POST",
     path="/api/v1/agent-classes",
     module="atlas_control_plane.api.agent_classes.create_agent_class",
-    path_parameters=(),
-    has_body=True,
-    success=(201,),
-    model="AgentClassRead",
-    many=False,
+    path_parameters={},
+    body=Body("object", "application/json", required=True),
+    accept="application/json",
+    answers={
+        201: Field("model", required=True, nullable=False, of="AgentClassRead"),
+    },
     repeatable=False,
     idempotency_key=True,
     authenticated=True,
@@ -146,11 +211,12 @@ CREATE_AGENT_DEFINITION: Operation[AgentDefinitionRead] = Operation(
     method="POST",
     path="/api/v1/agent-definitions",
     module="atlas_control_plane.api.agent_definitions.create_agent_definition",
-    path_parameters=(),
-    has_body=True,
-    success=(201,),
-    model="AgentDefinitionRead",
-    many=False,
+    path_parameters={},
+    body=Body("object", "application/json", required=True),
+    accept="application/json",
+    answers={
+        201: Field("model", required=True, nullable=False, of="AgentDefinitionRead"),
+    },
     repeatable=False,
     idempotency_key=True,
     authenticated=True,
@@ -170,11 +236,12 @@ CREATE_DEPLOYMENT: Operation[DeploymentRead] = Operation(
     method="POST",
     path="/api/v1/deployments",
     module="atlas_control_plane.api.deployments.create_deployment",
-    path_parameters=(),
-    has_body=True,
-    success=(201,),
-    model="DeploymentRead",
-    many=False,
+    path_parameters={},
+    body=Body("object", "application/json", required=True),
+    accept="application/json",
+    answers={
+        201: Field("model", required=True, nullable=False, of="DeploymentRead"),
+    },
     repeatable=False,
     idempotency_key=True,
     authenticated=True,
@@ -194,11 +261,14 @@ CREATE_GRASP_ANALYSIS: Operation[GraspAnalysisRead] = Operation(
     method="POST",
     path="/api/v1/deployments/{deployment_id}/grasp-analyses",
     module="atlas_control_plane.api.grasp_analyses.create_grasp_analysis",
-    path_parameters=("deployment_id",),
-    has_body=True,
-    success=(201,),
-    model="GraspAnalysisRead",
-    many=False,
+    path_parameters={
+        "deployment_id": "uuid",
+    },
+    body=Body("object", "application/json", required=True),
+    accept="application/json",
+    answers={
+        201: Field("model", required=True, nullable=False, of="GraspAnalysisRead"),
+    },
     repeatable=False,
     idempotency_key=True,
     authenticated=True,
@@ -213,11 +283,12 @@ CREATE_MODEL_PROVIDER: Operation[ModelProviderRead] = Operation(
     method="POST",
     path="/api/v1/model-providers",
     module="atlas_control_plane.api.model_providers.create_model_provider",
-    path_parameters=(),
-    has_body=True,
-    success=(201,),
-    model="ModelProviderRead",
-    many=False,
+    path_parameters={},
+    body=Body("object", "application/json", required=True),
+    accept="application/json",
+    answers={
+        201: Field("model", required=True, nullable=False, of="ModelProviderRead"),
+    },
     repeatable=False,
     idempotency_key=True,
     authenticated=True,
@@ -237,11 +308,14 @@ CREATE_PLAN: Operation[PlanCreateResponse] = Operation(
     method="POST",
     path="/api/v1/deployments/{deployment_id}/plans",
     module="atlas_control_plane.api.plans.create_plan",
-    path_parameters=("deployment_id",),
-    has_body=True,
-    success=(201,),
-    model="PlanCreateResponse",
-    many=False,
+    path_parameters={
+        "deployment_id": "uuid",
+    },
+    body=Body("object", "application/json", required=True),
+    accept="application/json",
+    answers={
+        201: Field("model", required=True, nullable=False, of="PlanCreateResponse"),
+    },
     repeatable=False,
     idempotency_key=True,
     authenticated=True,
@@ -256,11 +330,12 @@ CREATE_SYSTEM_PROMPT: Operation[SystemPromptRead] = Operation(
     method="POST",
     path="/api/v1/system-prompts",
     module="atlas_control_plane.api.system_prompts.create_system_prompt",
-    path_parameters=(),
-    has_body=True,
-    success=(201,),
-    model="SystemPromptRead",
-    many=False,
+    path_parameters={},
+    body=Body("object", "application/json", required=True),
+    accept="application/json",
+    answers={
+        201: Field("model", required=True, nullable=False, of="SystemPromptRead"),
+    },
     repeatable=False,
     idempotency_key=True,
     authenticated=True,
@@ -280,11 +355,12 @@ CREATE_TOOL: Operation[ToolRead] = Operation(
     method="POST",
     path="/api/v1/tools",
     module="atlas_control_plane.api.tools.create_tool",
-    path_parameters=(),
-    has_body=True,
-    success=(201,),
-    model="ToolRead",
-    many=False,
+    path_parameters={},
+    body=Body("object", "application/json", required=True),
+    accept="application/json",
+    answers={
+        201: Field("model", required=True, nullable=False, of="ToolRead"),
+    },
     repeatable=False,
     idempotency_key=True,
     authenticated=True,
@@ -304,11 +380,14 @@ DELETE_AGENT_CLASS: Operation[None] = Operation(
     method="DELETE",
     path="/api/v1/agent-classes/{agent_class_id}",
     module="atlas_control_plane.api.agent_classes.delete_agent_class",
-    path_parameters=("agent_class_id",),
-    has_body=False,
-    success=(204,),
-    model=None,
-    many=False,
+    path_parameters={
+        "agent_class_id": "uuid",
+    },
+    body=None,
+    accept="application/json",
+    answers={
+        204: None,
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -323,11 +402,14 @@ DELETE_AGENT_DEFINITION: Operation[None] = Operation(
     method="DELETE",
     path="/api/v1/agent-definitions/{agent_definition_id}",
     module="atlas_control_plane.api.agent_definitions.delete_agent_definition",
-    path_parameters=("agent_definition_id",),
-    has_body=False,
-    success=(204,),
-    model=None,
-    many=False,
+    path_parameters={
+        "agent_definition_id": "uuid",
+    },
+    body=None,
+    accept="application/json",
+    answers={
+        204: None,
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -342,11 +424,14 @@ DELETE_DEPLOYMENT: Operation[None] = Operation(
     method="DELETE",
     path="/api/v1/deployments/{deployment_id}",
     module="atlas_control_plane.api.deployments.delete_deployment",
-    path_parameters=("deployment_id",),
-    has_body=False,
-    success=(204,),
-    model=None,
-    many=False,
+    path_parameters={
+        "deployment_id": "uuid",
+    },
+    body=None,
+    accept="application/json",
+    answers={
+        204: None,
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -361,11 +446,14 @@ DELETE_MODEL_PROVIDER: Operation[None] = Operation(
     method="DELETE",
     path="/api/v1/model-providers/{model_provider_id}",
     module="atlas_control_plane.api.model_providers.delete_model_provider",
-    path_parameters=("model_provider_id",),
-    has_body=False,
-    success=(204,),
-    model=None,
-    many=False,
+    path_parameters={
+        "model_provider_id": "uuid",
+    },
+    body=None,
+    accept="application/json",
+    answers={
+        204: None,
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -380,11 +468,14 @@ DELETE_SYSTEM_PROMPT: Operation[None] = Operation(
     method="DELETE",
     path="/api/v1/system-prompts/{system_prompt_id}",
     module="atlas_control_plane.api.system_prompts.delete_system_prompt",
-    path_parameters=("system_prompt_id",),
-    has_body=False,
-    success=(204,),
-    model=None,
-    many=False,
+    path_parameters={
+        "system_prompt_id": "uuid",
+    },
+    body=None,
+    accept="application/json",
+    answers={
+        204: None,
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -399,11 +490,14 @@ DELETE_TOOL: Operation[None] = Operation(
     method="DELETE",
     path="/api/v1/tools/{tool_id}",
     module="atlas_control_plane.api.tools.delete_tool",
-    path_parameters=("tool_id",),
-    has_body=False,
-    success=(204,),
-    model=None,
-    many=False,
+    path_parameters={
+        "tool_id": "uuid",
+    },
+    body=None,
+    accept="application/json",
+    answers={
+        204: None,
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -418,11 +512,17 @@ DISCOVER_TOOLS: Operation[list[ToolRead]] = Operation(
     method="POST",
     path="/api/v1/tools/discover",
     module="atlas_control_plane.api.tools.discover_tools",
-    path_parameters=(),
-    has_body=True,
-    success=(200,),
-    model="ToolRead",
-    many=True,
+    path_parameters={},
+    body=Body("object", "application/json", required=True),
+    accept="application/json",
+    answers={
+        200: Field(
+            "array",
+            required=True,
+            nullable=False,
+            items=Field("model", required=True, nullable=False, of="ToolRead"),
+        ),
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -437,11 +537,14 @@ GET_AGENT_CLASS: Operation[AgentClassRead] = Operation(
     method="GET",
     path="/api/v1/agent-classes/{agent_class_id}",
     module="atlas_control_plane.api.agent_classes.get_agent_class",
-    path_parameters=("agent_class_id",),
-    has_body=False,
-    success=(200,),
-    model="AgentClassRead",
-    many=False,
+    path_parameters={
+        "agent_class_id": "uuid",
+    },
+    body=None,
+    accept="application/json",
+    answers={
+        200: Field("model", required=True, nullable=False, of="AgentClassRead"),
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -456,11 +559,14 @@ GET_AGENT_DEFINITION: Operation[AgentDefinitionRead] = Operation(
     method="GET",
     path="/api/v1/agent-definitions/{agent_definition_id}",
     module="atlas_control_plane.api.agent_definitions.get_agent_definition",
-    path_parameters=("agent_definition_id",),
-    has_body=False,
-    success=(200,),
-    model="AgentDefinitionRead",
-    many=False,
+    path_parameters={
+        "agent_definition_id": "uuid",
+    },
+    body=None,
+    accept="application/json",
+    answers={
+        200: Field("model", required=True, nullable=False, of="AgentDefinitionRead"),
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -475,11 +581,14 @@ GET_AGENT_DEFINITION_CONFIG: Operation[AgentDefinitionConfig] = Operation(
     method="GET",
     path="/api/v1/agent-definitions/{agent_definition_id}/config",
     module="atlas_control_plane.api.agent_definitions.get_agent_definition_config",
-    path_parameters=("agent_definition_id",),
-    has_body=False,
-    success=(200,),
-    model="AgentDefinitionConfig",
-    many=False,
+    path_parameters={
+        "agent_definition_id": "uuid",
+    },
+    body=None,
+    accept="application/json",
+    answers={
+        200: Field("model", required=True, nullable=False, of="AgentDefinitionConfig"),
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -494,11 +603,14 @@ GET_AGENT_INSTANCE: Operation[AgentInstanceRead] = Operation(
     method="GET",
     path="/api/v1/instances/{instance_id}",
     module="atlas_control_plane.api.instances.get_agent_instance",
-    path_parameters=("instance_id",),
-    has_body=False,
-    success=(200,),
-    model="AgentInstanceRead",
-    many=False,
+    path_parameters={
+        "instance_id": "uuid",
+    },
+    body=None,
+    accept="application/json",
+    answers={
+        200: Field("model", required=True, nullable=False, of="AgentInstanceRead"),
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -528,11 +640,14 @@ GET_DEPLOYMENT: Operation[DeploymentRead] = Operation(
     method="GET",
     path="/api/v1/deployments/{deployment_id}",
     module="atlas_control_plane.api.deployments.get_deployment",
-    path_parameters=("deployment_id",),
-    has_body=False,
-    success=(200,),
-    model="DeploymentRead",
-    many=False,
+    path_parameters={
+        "deployment_id": "uuid",
+    },
+    body=None,
+    accept="application/json",
+    answers={
+        200: Field("model", required=True, nullable=False, of="DeploymentRead"),
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -556,11 +671,14 @@ GET_GRASP_ANALYSIS: Operation[GraspAnalysisRead] = Operation(
     method="GET",
     path="/api/v1/grasp-analyses/{grasp_analysis_id}",
     module="atlas_control_plane.api.grasp_analyses.get_grasp_analysis",
-    path_parameters=("grasp_analysis_id",),
-    has_body=False,
-    success=(200,),
-    model="GraspAnalysisRead",
-    many=False,
+    path_parameters={
+        "grasp_analysis_id": "uuid",
+    },
+    body=None,
+    accept="application/json",
+    answers={
+        200: Field("model", required=True, nullable=False, of="GraspAnalysisRead"),
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -584,11 +702,14 @@ GET_MODEL_PROVIDER: Operation[ModelProviderRead] = Operation(
     method="GET",
     path="/api/v1/model-providers/{model_provider_id}",
     module="atlas_control_plane.api.model_providers.get_model_provider",
-    path_parameters=("model_provider_id",),
-    has_body=False,
-    success=(200,),
-    model="ModelProviderRead",
-    many=False,
+    path_parameters={
+        "model_provider_id": "uuid",
+    },
+    body=None,
+    accept="application/json",
+    answers={
+        200: Field("model", required=True, nullable=False, of="ModelProviderRead"),
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -603,11 +724,14 @@ GET_PLAN: Operation[PlanReadWithTasks] = Operation(
     method="GET",
     path="/api/v1/plans/{plan_id}",
     module="atlas_control_plane.api.plans.get_plan",
-    path_parameters=("plan_id",),
-    has_body=False,
-    success=(200,),
-    model="PlanReadWithTasks",
-    many=False,
+    path_parameters={
+        "plan_id": "uuid",
+    },
+    body=None,
+    accept="application/json",
+    answers={
+        200: Field("model", required=True, nullable=False, of="PlanReadWithTasks"),
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -637,11 +761,14 @@ GET_SYSTEM_PROMPT: Operation[SystemPromptRead] = Operation(
     method="GET",
     path="/api/v1/system-prompts/{system_prompt_id}",
     module="atlas_control_plane.api.system_prompts.get_system_prompt",
-    path_parameters=("system_prompt_id",),
-    has_body=False,
-    success=(200,),
-    model="SystemPromptRead",
-    many=False,
+    path_parameters={
+        "system_prompt_id": "uuid",
+    },
+    body=None,
+    accept="application/json",
+    answers={
+        200: Field("model", required=True, nullable=False, of="SystemPromptRead"),
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -656,11 +783,14 @@ GET_TASK: Operation[PlanTaskReadEnriched] = Operation(
     method="GET",
     path="/api/v1/tasks/{task_id}",
     module="atlas_control_plane.api.tasks.get_task",
-    path_parameters=("task_id",),
-    has_body=False,
-    success=(200,),
-    model="PlanTaskReadEnriched",
-    many=False,
+    path_parameters={
+        "task_id": "uuid",
+    },
+    body=None,
+    accept="application/json",
+    answers={
+        200: Field("model", required=True, nullable=False, of="PlanTaskReadEnriched"),
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -685,11 +815,14 @@ GET_TOOL: Operation[ToolRead] = Operation(
     method="GET",
     path="/api/v1/tools/{tool_id}",
     module="atlas_control_plane.api.tools.get_tool",
-    path_parameters=("tool_id",),
-    has_body=False,
-    success=(200,),
-    model="ToolRead",
-    many=False,
+    path_parameters={
+        "tool_id": "uuid",
+    },
+    body=None,
+    accept="application/json",
+    answers={
+        200: Field("model", required=True, nullable=False, of="ToolRead"),
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -704,11 +837,12 @@ HEALTH: Operation[Health] = Operation(
     method="GET",
     path="/api/v1/health",
     module="atlas_control_plane.api.system.health",
-    path_parameters=(),
-    has_body=False,
-    success=(200,),
-    model="Health",
-    many=False,
+    path_parameters={},
+    body=None,
+    accept="application/json",
+    answers={
+        200: Field("model", required=True, nullable=False, of="Health"),
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=False,
@@ -723,11 +857,17 @@ LIST_AGENT_CLASSES: Operation[list[AgentClassRead]] = Operation(
     method="GET",
     path="/api/v1/agent-classes",
     module="atlas_control_plane.api.agent_classes.list_agent_classes",
-    path_parameters=(),
-    has_body=False,
-    success=(200,),
-    model="AgentClassRead",
-    many=True,
+    path_parameters={},
+    body=None,
+    accept="application/json",
+    answers={
+        200: Field(
+            "array",
+            required=True,
+            nullable=False,
+            items=Field("model", required=True, nullable=False, of="AgentClassRead"),
+        ),
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -742,11 +882,17 @@ LIST_AGENT_DEFINITIONS: Operation[list[AgentDefinitionRead]] = Operation(
     method="GET",
     path="/api/v1/agent-definitions",
     module="atlas_control_plane.api.agent_definitions.list_agent_definitions",
-    path_parameters=(),
-    has_body=False,
-    success=(200,),
-    model="AgentDefinitionRead",
-    many=True,
+    path_parameters={},
+    body=None,
+    accept="application/json",
+    answers={
+        200: Field(
+            "array",
+            required=True,
+            nullable=False,
+            items=Field("model", required=True, nullable=False, of="AgentDefinitionRead"),
+        ),
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -761,11 +907,17 @@ LIST_AGENT_INSTANCES: Operation[list[AgentInstanceRead]] = Operation(
     method="GET",
     path="/api/v1/instances",
     module="atlas_control_plane.api.instances.list_agent_instances",
-    path_parameters=(),
-    has_body=False,
-    success=(200,),
-    model="AgentInstanceRead",
-    many=True,
+    path_parameters={},
+    body=None,
+    accept="application/json",
+    answers={
+        200: Field(
+            "array",
+            required=True,
+            nullable=False,
+            items=Field("model", required=True, nullable=False, of="AgentInstanceRead"),
+        ),
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -780,11 +932,17 @@ LIST_DEPLOYMENTS: Operation[list[DeploymentRead]] = Operation(
     method="GET",
     path="/api/v1/deployments",
     module="atlas_control_plane.api.deployments.list_deployments",
-    path_parameters=(),
-    has_body=False,
-    success=(200,),
-    model="DeploymentRead",
-    many=True,
+    path_parameters={},
+    body=None,
+    accept="application/json",
+    answers={
+        200: Field(
+            "array",
+            required=True,
+            nullable=False,
+            items=Field("model", required=True, nullable=False, of="DeploymentRead"),
+        ),
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -799,11 +957,19 @@ LIST_GRASP_ANALYSES: Operation[list[GraspAnalysisSummary]] = Operation(
     method="GET",
     path="/api/v1/deployments/{deployment_id}/grasp-analyses",
     module="atlas_control_plane.api.grasp_analyses.list_grasp_analyses",
-    path_parameters=("deployment_id",),
-    has_body=False,
-    success=(200,),
-    model="GraspAnalysisSummary",
-    many=True,
+    path_parameters={
+        "deployment_id": "uuid",
+    },
+    body=None,
+    accept="application/json",
+    answers={
+        200: Field(
+            "array",
+            required=True,
+            nullable=False,
+            items=Field("model", required=True, nullable=False, of="GraspAnalysisSummary"),
+        ),
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -818,11 +984,17 @@ LIST_MODEL_PROVIDERS: Operation[list[ModelProviderRead]] = Operation(
     method="GET",
     path="/api/v1/model-providers",
     module="atlas_control_plane.api.model_providers.list_model_providers",
-    path_parameters=(),
-    has_body=False,
-    success=(200,),
-    model="ModelProviderRead",
-    many=True,
+    path_parameters={},
+    body=None,
+    accept="application/json",
+    answers={
+        200: Field(
+            "array",
+            required=True,
+            nullable=False,
+            items=Field("model", required=True, nullable=False, of="ModelProviderRead"),
+        ),
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -837,11 +1009,19 @@ LIST_PLANS: Operation[list[PlanRead]] = Operation(
     method="GET",
     path="/api/v1/deployments/{deployment_id}/plans",
     module="atlas_control_plane.api.plans.list_plans",
-    path_parameters=("deployment_id",),
-    has_body=False,
-    success=(200,),
-    model="PlanRead",
-    many=True,
+    path_parameters={
+        "deployment_id": "uuid",
+    },
+    body=None,
+    accept="application/json",
+    answers={
+        200: Field(
+            "array",
+            required=True,
+            nullable=False,
+            items=Field("model", required=True, nullable=False, of="PlanRead"),
+        ),
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -856,11 +1036,19 @@ LIST_PROVIDER_MODELS: Operation[list[ProviderModel]] = Operation(
     method="GET",
     path="/api/v1/model-providers/{model_provider_id}/models",
     module="atlas_control_plane.api.model_providers.list_provider_models",
-    path_parameters=("model_provider_id",),
-    has_body=False,
-    success=(200,),
-    model="ProviderModel",
-    many=True,
+    path_parameters={
+        "model_provider_id": "uuid",
+    },
+    body=None,
+    accept="application/json",
+    answers={
+        200: Field(
+            "array",
+            required=True,
+            nullable=False,
+            items=Field("model", required=True, nullable=False, of="ProviderModel"),
+        ),
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -875,11 +1063,17 @@ LIST_SYSTEM_PROMPTS: Operation[list[SystemPromptRead]] = Operation(
     method="GET",
     path="/api/v1/system-prompts",
     module="atlas_control_plane.api.system_prompts.list_system_prompts",
-    path_parameters=(),
-    has_body=False,
-    success=(200,),
-    model="SystemPromptRead",
-    many=True,
+    path_parameters={},
+    body=None,
+    accept="application/json",
+    answers={
+        200: Field(
+            "array",
+            required=True,
+            nullable=False,
+            items=Field("model", required=True, nullable=False, of="SystemPromptRead"),
+        ),
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -894,11 +1088,19 @@ LIST_TASKS: Operation[list[PlanTaskRead]] = Operation(
     method="GET",
     path="/api/v1/plans/{plan_id}/tasks",
     module="atlas_control_plane.api.tasks.list_tasks",
-    path_parameters=("plan_id",),
-    has_body=False,
-    success=(200,),
-    model="PlanTaskRead",
-    many=True,
+    path_parameters={
+        "plan_id": "uuid",
+    },
+    body=None,
+    accept="application/json",
+    answers={
+        200: Field(
+            "array",
+            required=True,
+            nullable=False,
+            items=Field("model", required=True, nullable=False, of="PlanTaskRead"),
+        ),
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -913,11 +1115,17 @@ LIST_TOOLS: Operation[list[ToolRead]] = Operation(
     method="GET",
     path="/api/v1/tools/",
     module="atlas_control_plane.api.tools.list_tools",
-    path_parameters=(),
-    has_body=False,
-    success=(200,),
-    model="ToolRead",
-    many=True,
+    path_parameters={},
+    body=None,
+    accept="application/json",
+    answers={
+        200: Field(
+            "array",
+            required=True,
+            nullable=False,
+            items=Field("model", required=True, nullable=False, of="ToolRead"),
+        ),
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -932,11 +1140,17 @@ LOGS: Operation[list[LogEntry]] = Operation(
     method="GET",
     path="/api/v1/logs",
     module="atlas_control_plane.api.system.logs",
-    path_parameters=(),
-    has_body=False,
-    success=(200,),
-    model="LogEntry",
-    many=True,
+    path_parameters={},
+    body=None,
+    accept="application/json",
+    answers={
+        200: Field(
+            "array",
+            required=True,
+            nullable=False,
+            items=Field("model", required=True, nullable=False, of="LogEntry"),
+        ),
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -951,11 +1165,12 @@ METRICS: Operation[Metrics] = Operation(
     method="GET",
     path="/api/v1/metrics",
     module="atlas_control_plane.api.system.metrics",
-    path_parameters=(),
-    has_body=False,
-    success=(200,),
-    model="Metrics",
-    many=False,
+    path_parameters={},
+    body=None,
+    accept="application/json",
+    answers={
+        200: Field("model", required=True, nullable=False, of="Metrics"),
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -970,11 +1185,17 @@ QUERY_GRASP_ANALYSES: Operation[list[GraspAnalysisSummary]] = Operation(
     method="GET",
     path="/api/v1/grasp-analyses",
     module="atlas_control_plane.api.grasp_analyses.query_grasp_analyses",
-    path_parameters=(),
-    has_body=False,
-    success=(200,),
-    model="GraspAnalysisSummary",
-    many=True,
+    path_parameters={},
+    body=None,
+    accept="application/json",
+    answers={
+        200: Field(
+            "array",
+            required=True,
+            nullable=False,
+            items=Field("model", required=True, nullable=False, of="GraspAnalysisSummary"),
+        ),
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -989,11 +1210,17 @@ SYNC_TOOLS: Operation[list[ToolRead]] = Operation(
     method="POST",
     path="/api/v1/tools/sync",
     module="atlas_control_plane.api.tools.sync_tools",
-    path_parameters=(),
-    has_body=True,
-    success=(200,),
-    model="ToolRead",
-    many=True,
+    path_parameters={},
+    body=Body("object", "application/json", required=True),
+    accept="application/json",
+    answers={
+        200: Field(
+            "array",
+            required=True,
+            nullable=False,
+            items=Field("model", required=True, nullable=False, of="ToolRead"),
+        ),
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -1008,11 +1235,14 @@ UPDATE_AGENT_CLASS: Operation[AgentClassRead] = Operation(
     method="PATCH",
     path="/api/v1/agent-classes/{agent_class_id}",
     module="atlas_control_plane.api.agent_classes.update_agent_class",
-    path_parameters=("agent_class_id",),
-    has_body=True,
-    success=(200,),
-    model="AgentClassRead",
-    many=False,
+    path_parameters={
+        "agent_class_id": "uuid",
+    },
+    body=Body("object", "application/json", required=True),
+    accept="application/json",
+    answers={
+        200: Field("model", required=True, nullable=False, of="AgentClassRead"),
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -1027,11 +1257,14 @@ UPDATE_AGENT_DEFINITION: Operation[AgentDefinitionRead] = Operation(
     method="PATCH",
     path="/api/v1/agent-definitions/{agent_definition_id}",
     module="atlas_control_plane.api.agent_definitions.update_agent_definition",
-    path_parameters=("agent_definition_id",),
-    has_body=True,
-    success=(200,),
-    model="AgentDefinitionRead",
-    many=False,
+    path_parameters={
+        "agent_definition_id": "uuid",
+    },
+    body=Body("object", "application/json", required=True),
+    accept="application/json",
+    answers={
+        200: Field("model", required=True, nullable=False, of="AgentDefinitionRead"),
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -1046,11 +1279,14 @@ UPDATE_DEPLOYMENT: Operation[DeploymentRead] = Operation(
     method="PATCH",
     path="/api/v1/deployments/{deployment_id}",
     module="atlas_control_plane.api.deployments.update_deployment",
-    path_parameters=("deployment_id",),
-    has_body=True,
-    success=(200,),
-    model="DeploymentRead",
-    many=False,
+    path_parameters={
+        "deployment_id": "uuid",
+    },
+    body=Body("object", "application/json", required=True),
+    accept="application/json",
+    answers={
+        200: Field("model", required=True, nullable=False, of="DeploymentRead"),
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -1065,11 +1301,14 @@ UPDATE_MODEL_PROVIDER: Operation[ModelProviderRead] = Operation(
     method="PATCH",
     path="/api/v1/model-providers/{model_provider_id}",
     module="atlas_control_plane.api.model_providers.update_model_provider",
-    path_parameters=("model_provider_id",),
-    has_body=True,
-    success=(200,),
-    model="ModelProviderRead",
-    many=False,
+    path_parameters={
+        "model_provider_id": "uuid",
+    },
+    body=Body("object", "application/json", required=True),
+    accept="application/json",
+    answers={
+        200: Field("model", required=True, nullable=False, of="ModelProviderRead"),
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -1084,11 +1323,14 @@ UPDATE_PLAN: Operation[PlanRead] = Operation(
     method="PATCH",
     path="/api/v1/plans/{plan_id}",
     module="atlas_control_plane.api.plans.update_plan",
-    path_parameters=("plan_id",),
-    has_body=True,
-    success=(200,),
-    model="PlanRead",
-    many=False,
+    path_parameters={
+        "plan_id": "uuid",
+    },
+    body=Body("object", "application/json", required=True),
+    accept="application/json",
+    answers={
+        200: Field("model", required=True, nullable=False, of="PlanRead"),
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -1103,11 +1345,14 @@ UPDATE_SYSTEM_PROMPT: Operation[SystemPromptRead] = Operation(
     method="PATCH",
     path="/api/v1/system-prompts/{system_prompt_id}",
     module="atlas_control_plane.api.system_prompts.update_system_prompt",
-    path_parameters=("system_prompt_id",),
-    has_body=True,
-    success=(200,),
-    model="SystemPromptRead",
-    many=False,
+    path_parameters={
+        "system_prompt_id": "uuid",
+    },
+    body=Body("object", "application/json", required=True),
+    accept="application/json",
+    answers={
+        200: Field("model", required=True, nullable=False, of="SystemPromptRead"),
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -1122,11 +1367,14 @@ UPDATE_TASK: Operation[PlanTaskRead] = Operation(
     method="PATCH",
     path="/api/v1/tasks/{task_id}",
     module="atlas_control_plane.api.tasks.update_task",
-    path_parameters=("task_id",),
-    has_body=True,
-    success=(200,),
-    model="PlanTaskRead",
-    many=False,
+    path_parameters={
+        "task_id": "uuid",
+    },
+    body=Body("object", "application/json", required=True),
+    accept="application/json",
+    answers={
+        200: Field("model", required=True, nullable=False, of="PlanTaskRead"),
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -1141,11 +1389,14 @@ UPDATE_TOOL: Operation[ToolRead] = Operation(
     method="PATCH",
     path="/api/v1/tools/{tool_id}",
     module="atlas_control_plane.api.tools.update_tool",
-    path_parameters=("tool_id",),
-    has_body=True,
-    success=(200,),
-    model="ToolRead",
-    many=False,
+    path_parameters={
+        "tool_id": "uuid",
+    },
+    body=Body("object", "application/json", required=True),
+    accept="application/json",
+    answers={
+        200: Field("model", required=True, nullable=False, of="ToolRead"),
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,
@@ -1160,11 +1411,14 @@ VERIFY_MODEL_PROVIDER: Operation[ProviderVerification] = Operation(
     method="POST",
     path="/api/v1/model-providers/{model_provider_id}/verify",
     module="atlas_control_plane.api.model_providers.verify_model_provider",
-    path_parameters=("model_provider_id",),
-    has_body=False,
-    success=(200,),
-    model="ProviderVerification",
-    many=False,
+    path_parameters={
+        "model_provider_id": "uuid",
+    },
+    body=None,
+    accept="application/json",
+    answers={
+        200: Field("model", required=True, nullable=False, of="ProviderVerification"),
+    },
     repeatable=True,
     idempotency_key=False,
     authenticated=True,

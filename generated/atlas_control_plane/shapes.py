@@ -16,8 +16,8 @@ class Field:
     """
     A member of an object, or an item of an array.
 
-    Its *kind* is "string", "integer", "number", "boolean", "uuid", "date-time", "object", "array", "model" or "any".
-    An enum is a "string": unknown values are kept.
+    Its *kind* is "string", "integer", "number", "boolean", "uuid", "date-time", "object", "array", "model", "union"
+    or "any"; of a whole answer also "text" or "bytes", which are no JSON.  An enum is a "string": unknown values are kept.
     """
 
     kind: str
@@ -25,6 +25,7 @@ class Field:
     nullable: bool
     of: str | None = None
     items: Field | None = None
+    choices: tuple[Field, ...] = ()
 
 
 SHAPES: Mapping[str, Mapping[str, Field]] = {
