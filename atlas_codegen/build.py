@@ -6,38 +6,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from attrs import frozen
-from openapi_python_client.config import ConfigFile
 from openapi_python_client.parser import GeneratorData
 
-from .derived import derived_methods
-from .document import Document
+from .derived import all_derived
 from .facts import Facts, facts_of
 from .low_level import write_low_level
 from .prepare import prepared
+from .recipe import Recipe
 from .refusal import Refusal
 from .service import service_of
 from .surface import write_surface
 from .tidy import tidy
-
-
-@frozen
-class Recipe:
-    """
-    What a package is made from: a document that `checks` has nothing against, settings with its name, templates.
-
-    *origin* is what its modules say of themselves: from what they were generated, and by what.
-    """
-
-    document: Document
-    config: ConfigFile
-    templates: Path
-    origin: str
-
-    @property
-    def package(self) -> str:
-        """The name of the package."""
-        return str(self.config.package_name_override)
 
 
 def build(recipe: Recipe, folder: Path) -> Path:
@@ -50,8 +29,8 @@ def build(recipe: Recipe, folder: Path) -> Path:
     package = folder / recipe.package
     data = write_low_level(prepared(recipe.document), recipe.config, recipe.templates, recipe.origin, package)
     service = service_of(recipe.document)
-    facts = facts_of(recipe.document, data, recipe.package, service)
-    write_surface(facts, service, data, recipe.templates, recipe.origin, package)
+    facts = facts_of(recipe.document, data, service)
+    write_surface(facts, service, data, recipe, package)
     (package / "py.typed").touch()
     tidy(package)
     check_complete(facts, data, package)
@@ -67,9 +46,10 @@ def check_complete(facts: list[Facts], data: GeneratorData, package: Path) -> No
     """
     entries = (package / "operations.py").read_text(encoding="utf-8")
     surfaces = [(package / f"{world}_methods.py").read_text(encoding="utf-8") for world in ("sync", "async")]
+    derived = all_derived(facts)
     for each in facts:
-        module = package.joinpath(*each.module.split(".")[1:]).with_suffix(".py")
-        names = [each.name, *derived_methods(each).values()]
+        module = package.joinpath(*each.module[1:].split(".")).with_suffix(".py")
+        names = [each.name, *derived[each.name].values()]
         has_methods = all(f"def {name}(" in surface for name in names for surface in surfaces)
         if not (module.is_file() and f"\n{each.name.upper()}: " in entries and has_methods):
             raise Refusal(f"{each.name} got lost while generating: it has no module, no entry, or no method")

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-import keyword
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from openapi_python_client.strings import ClassName, snake_case
+from openapi_python_client.strings import ClassName, PythonIdentifier, snake_case
 
-from .document import Document, Operation, json_schema, operations_of, parameters_of, resolve, walk
+from .document import (
+    Document,
+    Operation,
+    is_example,
+    json_schema,
+    operations_of,
+    parameters_of,
+    resolve,
+    walk,
+)
 from .refusal import Refusal
 
 EXTENSIONS = {
@@ -21,12 +29,25 @@ EXTENSIONS = {
     "x-atlas-terminal",
 }
 # What the generated modules and the clients call their own.
-_TAKEN_METHODS = {"aclose", "close", "operations", "t", "with_options"}
-_TAKEN_CLASSES = re.compile(
-    "ABC|Any|AsyncIterator|AsyncMethods|Callable|Collection|Field|File|Generic|Iterator|Mapping|NaturalKey"
-    "|OpenEnum|Operation|Response|States|SyncMethods|T|TypeVar|UNSET|UUID|Unset"
+TAKEN_METHODS = {
+    "aclose",
+    "base_url",
+    "close",
+    "hooks",
+    "operations",
+    "policy",
+    "service",
+    "shapes",
+    "t",
+    "type_checking",
+    "uuid",
+    "with_options",
+}
+TAKEN_CLASSES = re.compile(
+    "ABC|Any|AsyncIterator|AsyncMethods|AuthenticatedClient|BinaryIO|Body|BytesIO|Callable|Client|Collection|Field"
+    "|File|Generator|Generic|Iterator|Literal|Mapping|NaturalKey|OpenEnum|Operation|Response|Sequence|Service|States"
+    "|SyncMethods|T|TextIO|TypeVar|UNSET|UUID|Unset"
 )
-_NAME = re.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*")
 
 
 def check_document(document: Document) -> None:
@@ -46,9 +67,9 @@ def _names(document: Document) -> Iterator[str]:
     for name, count in counted.items():
         if count > 1:
             yield f"operationId {name} stands {count} times: only one of them would be generated"
-        elif not _NAME.fullmatch(name) or keyword.iskeyword(name):
+        elif name != PythonIdentifier(name, "") or not name.isascii():
             yield f"operationId {name!r} has to be a Python name in snake_case"
-        elif name in _TAKEN_METHODS:
+        elif name in TAKEN_METHODS:
             yield f"operationId {name} is a name that the clients need for themselves"
 
 
@@ -68,12 +89,12 @@ def _class_names(document: Document) -> Iterator[str]:
         ClassName(schema["title"], "field_")
         for where, schema in walk({key: value for key, value in document.items() if key != "info"})
         if isinstance(schema.get("title"), str) and not re.fullmatch(r"/components/schemas/[^/]+", where)
-        if not where.endswith("/properties")
+        if not where.endswith("/properties") and not is_example(where)
     ]
     for name, count in Counter([*named, *titles]).items():
         if count > 1:
             yield f"{count} schemas are titled or named {name}: only one of them would be generated"
-        if _TAKEN_CLASSES.fullmatch(name):
+        if TAKEN_CLASSES.fullmatch(name):
             yield f"a schema can't be named {name}: the generated modules use that name themselves"
 
 

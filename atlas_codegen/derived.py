@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
@@ -53,7 +54,28 @@ def derived_methods(facts: Derivable) -> dict[str, str]:
     if facts.natural_key:
         found["get_or_create"] = f"get_or_{facts.name}"
     if facts.paged:
-        found["iterate"] = f"iter_{thing}"
+        found["iterate"] = f"iter_{_rows(facts.name)}"
+
+    return found
+
+
+def _rows(name: str) -> str:
+    """
+    Return what a list holds, by the operation's name.
+
+    >>> _rows("list_tools"), _rows("articles_list"), _rows("search_articles")
+    ('tools', 'articles', 'articles')
+    """
+    return name.removesuffix("_list") if name.endswith("_list") else name.partition("_")[2] or name
+
+
+def all_derived(facts: Iterable[Facts]) -> dict[str, dict[str, str]]:
+    """Return the derived methods of every operation; two lists of the same rows are told apart by their whole names."""
+    found = {each.name: derived_methods(each) for each in facts}
+    counted = Counter(methods["iterate"] for methods in found.values() if "iterate" in methods)
+    for name, methods in found.items():
+        if counted[methods.get("iterate", "")] > 1 and not name.startswith("list_"):
+            methods["iterate"] = f"iter_{name}"
 
     return found
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from attrs import frozen
 from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
@@ -16,6 +17,11 @@ from .refusal import Refusal
 
 Document = dict[str, Any]
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+# Data, unless that is the name of a thing.
+_DATA = re.compile(
+    r"(?<!/properties)(?<!/patternProperties)(?<!/responses)(?<!/schemas)(?<!/parameters)(?<!/paths)"
+    r"/(?:examples?|default|const|enum)(?:/|$)"
+)
 _VALIDATORS = {"3.0": OpenAPIV30SpecValidator, "3.1": OpenAPIV31SpecValidator}
 
 
@@ -134,7 +140,7 @@ def resolve(document: Document, thing: Any) -> Any:
         seen.append(reference)
         thing = document
         for part in reference[2:].split("/"):
-            name = part.replace("~1", "/").replace("~0", "~")
+            name = unquote(part).replace("~1", "/").replace("~0", "~")
             if not isinstance(thing, dict) or name not in thing:
                 raise Refusal(f"{reference} refers to nothing")
 
@@ -160,8 +166,13 @@ def walk(thing: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
             yield from walk(value, f"{path}/{number}")
 
 
+def is_example(where: str) -> bool:
+    """Whether what is there is somebody's data, and no part of the document."""
+    return _DATA.search(where) is not None
+
+
 def _references(document: Document) -> Iterator[str]:
-    found = (thing.get("$ref") for where, thing in walk(document) if "/example" not in where)
+    found = (thing.get("$ref") for where, thing in walk(document) if not is_example(where))
     return (reference for reference in found if isinstance(reference, str))
 
 

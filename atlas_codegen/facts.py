@@ -91,7 +91,7 @@ class Facts:
         return [each for each in self.query if each.name not in ("limit", "offset")]
 
 
-def facts_of(document: Document, data: GeneratorData, package: str, service: Service) -> list[Facts]:
+def facts_of(document: Document, data: GeneratorData, service: Service) -> list[Facts]:
     """
     Return the facts of every operation, by name.
 
@@ -107,14 +107,10 @@ def facts_of(document: Document, data: GeneratorData, package: str, service: Ser
     if lost := sorted({operation.name for operation in operations} ^ set(endpoints)):
         raise Refusal(f"openapi-python-client lost or renamed {', '.join(lost)}")
 
-    return [
-        _facts(document, operation, package, service, *endpoints[operation.name]) for operation in operations
-    ]
+    return [_facts(document, operation, service, *endpoints[operation.name]) for operation in operations]
 
 
-def _facts(
-    document: Document, operation: Operation, package: str, service: Service, tag: str, endpoint: Endpoint
-) -> Facts:
+def _facts(document: Document, operation: Operation, service: Service, tag: str, endpoint: Endpoint) -> Facts:
     content = operation.content
     said = {each["name"]: each.get("description", "") for each in parameters_of(document, operation)}
     answers = [each for each in endpoint.responses.patterns if each.status_code.pattern in operation.success]
@@ -127,7 +123,7 @@ def _facts(
         name=operation.name,
         method=operation.method.upper(),
         path=operation.path,
-        module=f"{package}.api.{tag}.{operation.name}",
+        module=f".api.{tag}.{operation.name}",
         summary=content.get("summary", operation.name),
         description=content.get("description", ""),
         path_parameters=path_parameters(endpoint, said),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
@@ -137,4 +138,5 @@ def _told(trouble: GeneratorError | Exception) -> str:
     text = (
         f"{trouble.header} {trouble.detail or ''}" if isinstance(trouble, GeneratorError) else repr(trouble)
     )
-    return " ".join(text.split())[:500]
+    # It shows the document's own words as objects.
+    return " ".join(re.sub(r"<[\w.]*UntrustedString object at \w+>", "(a name)", text).split())[:500]

@@ -14,15 +14,21 @@ _NAMES = ("properties", "patternProperties", "schemas", "parameters", "responses
 
 
 def normalised(document: Document) -> Document:
-    """Return *document*, which is 3.0 or 3.1, as 3.1 in our form."""
-    told: Document = _rewritten(document, "")
-    told["openapi"] = "3.1.0"
-    _without_titles(told)
+    """Return *document*, which is 3.0 or 3.1, as 3.1 in our form, with short operationIds."""
+    told = in_our_form(document)
     for path, item in told["paths"].items():
         for method in METHODS:
             if method in item and "operationId" in item[method]:
                 item[method]["operationId"] = short_name(item[method]["operationId"], method, path)
 
+    return told
+
+
+def in_our_form(document: Document) -> Document:
+    """Return *document*, which is 3.0 or 3.1, as 3.1 in our form, operationIds as they are."""
+    told: Document = _rewritten(document, "")
+    told["openapi"] = "3.1.0"
+    _without_titles(told)
     return told
 
 
@@ -92,7 +98,9 @@ def _without_titles(document: Document) -> None:
     for holder, name, schema in _named_schemas(document):
         made = {name, name.replace("_", " ").title()}
         title = schema.get("title")
-        if title in made or (holder == "response" and str(title).startswith("Response ")):
+        if isinstance(title, str) and (
+            title in made or (holder == "response" and title.startswith("Response "))
+        ):
             del schema["title"]
 
 

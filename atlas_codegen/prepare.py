@@ -37,9 +37,10 @@ def _is_flag(where: str, schema: dict[str, Any]) -> bool:
 
 
 def _is_example_or_name(where: str) -> bool:
-    """Whether `default` there is a property's or a response's name, or part of an example."""
+    """Whether `default` there is a property's or a response's name, part of an example, or of an address."""
     last = where.rsplit("/", 1)[-1]
-    return last in {"properties", "responses", "patternProperties"} or "/example" in where or "/x-" in where
+    named = last in {"properties", "responses", "patternProperties"} or "/servers/" in where
+    return named or "/example" in where or "/x-" in where
 
 
 def _move_default_to_description(schema: dict[str, Any]) -> None:

@@ -38,7 +38,7 @@ def docstring(
             for entry in entries:
                 lines += textwrap.wrap(entry, WIDTH, initial_indent="    ", subsequent_indent="        ")
 
-    return [_harmless(line) for line in lines]
+    return [harmless(line) for line in lines]
 
 
 def raises(responses: Mapping[str, str]) -> list[str]:
@@ -67,7 +67,7 @@ def _sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
-def _harmless(line: str) -> str:
+def harmless(line: str) -> str:
     """Return *line* so that it can't end the docstring, escape anything, or look like what it isn't."""
     visible = "".join(character for character in line if unicodedata.category(character)[0] != "C")
     return visible.replace("\\", "\\\\").replace('"""', '\\"\\"\\"').rstrip()

@@ -32,39 +32,46 @@ class Service:
     name: str
     credential: Credential
     error_members: tuple[str, ...]
+    # What some operations want besides the token, or instead of it: the header, and who wants it.
+    other_headers: Mapping[str, tuple[str, ...]]
 
 
 def service_of(document: Document) -> Service:
     """
-    Return what all operations have in common.
+    Return what all operations have in common; the credential that most of them take is the one for the token.
 
     Raises:
-        Refusal: some operations demand another credential than most do: a client has one.
+        Refusal: some operations demand a key in the query or in a cookie, and nothing else will do.
     """
     demands = {each.name: _demands(document, each) for each in operations_of(document)}
     counted = Counter(found for each in demands.values() for found in _credentials(each))
     credential = max(counted, key=lambda each: counted[each], default=BEARER)
-    lacking = [
-        name
-        for name, each in demands.items()
-        if each and frozenset() not in each and {credential} not in each
-    ]
-    if lacking:
-        raise Refusal(
-            f"{', '.join(lacking[:5])}{' and others' if lacking[5:] else ''}: no client can say who it is: it has "
-            f"one token, which the other operations take in the header {credential.header}"
-        )
+    others: dict[str, list[str]] = {}
+    for name, alternatives in demands.items():
+        if alternatives and all(None in each for each in alternatives):
+            raise Refusal(f"{name} demands a key in the query or in a cookie, which no client can send")
 
-    return Service(str(document["info"]["title"]), credential, _error_members(document))
+        for header in _besides(alternatives, credential):
+            others.setdefault(header, []).append(name)
+
+    told = {header: tuple(names) for header, names in sorted(others.items())}
+    return Service(str(document["info"]["title"]), credential, _error_members(document), told)
 
 
 def authenticated(document: Document, operation: Operation, service: Service) -> bool:
     """Whether *operation* takes the token."""
-    return {service.credential} in _demands(document, operation)
+    return any(service.credential in each for each in _demands(document, operation))
 
 
 def _credentials(demands: list[frozenset[Credential | None]]) -> set[Credential]:
-    return {only for each in demands if len(each) == 1 for only in each if only is not None}
+    return {each for alternative in demands for each in alternative if each is not None}
+
+
+def _besides(demands: list[frozenset[Credential | None]], credential: Credential) -> list[str]:
+    """Return the headers that an operation wants besides the token, by the alternative that wants fewest."""
+    possible = [each for each in demands if None not in each]
+    fewest = min((each - {credential} for each in possible), key=len, default=frozenset())
+    return sorted({each.header for each in fewest if each is not None})
 
 
 def _demands(document: Document, operation: Operation) -> list[frozenset[Credential | None]]:

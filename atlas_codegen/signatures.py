@@ -111,7 +111,7 @@ def body_type(prop: Any) -> str:
     if isinstance(prop, UnionProperty):
         return union(body_type(each) for each in prop.inner_properties)
     if isinstance(prop, FileProperty):
-        return "File | bytes"
+        return "File | bytes | str"
 
     return type_of(prop)
 

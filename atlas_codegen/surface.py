@@ -10,36 +10,37 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from openapi_python_client.parser import GeneratorData
 
 from . import prose
-from .derived import PAGE_SIZE, derived_methods, derived_text, told
+from .derived import PAGE_SIZE, all_derived, derived_text, told
 from .facts import Facts
 from .fields import shapes_from
 from .low_level import SURFACE
+from .recipe import Recipe
 from .refusal import Refusal
 from .service import Service
 from .signatures import Parameter
 
 
 def write_surface(
-    facts: list[Facts], service: Service, data: GeneratorData, templates: Path, origin: str, output: Path
+    facts: list[Facts], service: Service, data: GeneratorData, recipe: Recipe, output: Path
 ) -> None:
     """
-    Write operations.py, shapes.py and the methods of both clients into *output*.
+    Write operations.py, shapes.py, the methods of both clients, and these if they are wanted, into *output*.
 
     Raises:
         Refusal: two methods would have the same name.
     """
-    derived = {each.name: derived_methods(each) for each in facts}
+    derived = all_derived(facts)
     _refuse_collisions(facts, derived)
     models = {str(model.class_info.name): model for model in data.models}
     classes = [each.class_info for each in (*data.models, *data.enums)]
     modules = {str(each.name): str(each.module_name) for each in classes}
     answered = {name for each in facts for name in each.answered}
-    environment = _environment(templates)
+    environment = _environment(recipe.templates)
     common: dict[str, Any] = {
         "facts": facts,
         "derived": derived,
         "modules": modules,
-        "origin": origin,
+        "origin": recipe.origin,
         "service": service,
     }
 
@@ -56,6 +57,8 @@ def write_surface(
     used = sorted({name for each in facts for name in each.imports})
     write("sync_methods.py", "methods.py.jinja", names=used, is_async=False)
     write("async_methods.py", "methods.py.jinja", names=used, is_async=True)
+    if recipe.clients is not None:
+        write("clients.py", "clients.py.jinja", clients=recipe.clients)
 
 
 def _refuse_collisions(facts: list[Facts], derived: dict[str, dict[str, str]]) -> None:
@@ -76,7 +79,9 @@ def _environment(templates: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(literal=_literal, signature=_signature, doc=_doc, doc_of=_doc_of)
+    environment.filters.update(
+        literal=_literal, prose=prose.harmless, signature=_signature, doc=_doc, doc_of=_doc_of
+    )
     environment.globals.update(page_size=PAGE_SIZE)
     return environment
 

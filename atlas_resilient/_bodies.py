@@ -95,8 +95,11 @@ def _plain(value: Any) -> Any:
 
 def _bytes(content: Any) -> bytes:
     found = content.payload.read() if hasattr(content, "payload") else content
+    if isinstance(found, str):
+        return found.encode()
+
     if not isinstance(found, (bytes, bytearray)):
-        raise TypeError(f"a body is bytes or a File, not {content!r:.80}")
+        raise TypeError(f"a body is bytes, text or a File, not {content!r:.80}")
 
     return bytes(found)
 

@@ -22,7 +22,7 @@ from ._generated import NaturalKey, Operation, Service
 from ._guard import Guard
 from ._requests import Exchange, new_exchange, second_key
 from ._steps import Call, Flow
-from ._transport import checked_base_url
+from ._transport import checked_base_url, checked_headers
 from ._wire import AsyncWire, SyncWire
 from .breaker import CircuitBreaker
 from .budget import RetryBudget
@@ -61,6 +61,7 @@ class Client(Generic[W]):
         self,
         base_url: str | None,
         token: str | AsyncTokenProvider | None,
+        headers: Mapping[str, str] | None,
         timeout: float | None,
         policy: RetryPolicy | None,
         hooks: Sequence[Hook],
@@ -71,6 +72,11 @@ class Client(Generic[W]):
     ) -> None:
         self._base_url = checked_base_url(base_url, self._variables, self._default_url)
         self._credentials = Credentials(token, self._service, self._variables, may_await=may_await)
+        self._headers = {
+            "Accept-Encoding": "gzip, deflate",
+            "User-Agent": _USER_AGENT,
+            **checked_headers(headers),
+        }
         self._guard = Guard(budget, breaker)
         self._timeout = _checked_timeout(timeout)
         self._policy = _checked_policy(policy or RetryPolicy())
@@ -152,10 +158,10 @@ class Client(Generic[W]):
     def _exchange(
         self, operation: Operation[T], path: Ids, query: Mapping[str, Any] | None, body: Any, key: str | None
     ) -> Exchange[T]:
-        headers = {"Accept-Encoding": "gzip, deflate", "User-Agent": _USER_AGENT}
+        headers = self._headers
         authorization = self._credentials.header()
         if authorization is not None and operation.authenticated:
-            headers[self._service.token_header] = authorization
+            headers = {**headers, self._service.token_header: authorization}
 
         return new_exchange(
             self._base_url, headers, operation, path, query=query, body=body, idempotency_key=key

@@ -85,11 +85,17 @@ def new_exchange(
     request = httpx.Request(
         operation.method,
         url,
-        headers={**headers, **parts.get("headers", {}), **own},
+        headers=_merged(headers, parts.get("headers", {}), own),
         cookies=parts.get("cookies"),
         content=content,
     )
     return Exchange(operation, request, request_id, idempotency_key, base_url)
+
+
+def _merged(*parts: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return headers, each once: of one name, however it is written, the last."""
+    found = {name.lower(): (name, value) for part in parts for name, value in part.items()}
+    return list(found.values())
 
 
 def operation_of(

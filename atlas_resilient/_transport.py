@@ -12,7 +12,7 @@ import os
 import re
 import ssl
 import urllib.request
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,6 +22,16 @@ from attrs import frozen
 
 from . import _deadline
 
+# A token of https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_PER_REQUEST = {
+    "content-length",
+    "content-type",
+    "host",
+    "idempotency-key",
+    "transfer-encoding",
+    "x-request-id",
+}
 LOCAL = "http://localhost:8000"
 _LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=100, keepalive_expiry=5.0)
 _SLICE = 65_536
@@ -82,6 +92,34 @@ def checked_token(value: str | None, prefix: str = "ATLAS") -> str | None:
         )
 
     return value
+
+
+def checked_headers(headers: Mapping[str, str] | None) -> dict[str, str]:
+    """
+    Return headers for every request, names in lower case.
+
+    Raises:
+        ValueError, TypeError: a header can't be sent as it is, or is not the same for all requests.
+            The message never repeats a value.
+    """
+    found: dict[str, str] = {}
+    for name, value in (headers or {}).items():
+        if not isinstance(name, str) or not isinstance(value, str):
+            raise TypeError("headers are strings by their names")
+
+        if not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", name) or not re.fullmatch(
+            r"([!-~]+( +[!-~]+)*)?", value
+        ):
+            raise ValueError(
+                f"the header {name!r:.80} can't be sent: a name of letters and dashes, visible ASCII in it"
+            )
+
+        if name.lower() in _PER_REQUEST:
+            raise ValueError(f"the header {name} is another one for each request")
+
+        found[name.lower()] = value
+
+    return found
 
 
 def is_visible_ascii(value: str) -> bool:

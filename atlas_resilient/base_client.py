@@ -40,6 +40,7 @@ class SyncClient(Client[SyncWire]):
         base_url: str | None = None,
         *,
         token: str | TokenProvider | None = None,
+        headers: Mapping[str, str] | None = None,
         timeout: float | None = 30.0,
         policy: RetryPolicy | None = None,
         hooks: Sequence[Hook] = (),
@@ -47,7 +48,7 @@ class SyncClient(Client[SyncWire]):
         breaker: CircuitBreaker | None = None,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
-        super().__init__(base_url, token, timeout, policy, hooks, budget, breaker, may_await=False)
+        super().__init__(base_url, token, headers, timeout, policy, hooks, budget, breaker, may_await=False)
         if transport is not None and not isinstance(transport, httpx.BaseTransport):
             raise TypeError(f"transport has to be an httpx.BaseTransport, not {transport!r:.80}")
 
@@ -112,6 +113,7 @@ class AsyncClient(Client[AsyncWire]):
         base_url: str | None = None,
         *,
         token: str | AsyncTokenProvider | None = None,
+        headers: Mapping[str, str] | None = None,
         timeout: float | None = 30.0,
         policy: RetryPolicy | None = None,
         hooks: Sequence[Hook] = (),
@@ -119,7 +121,7 @@ class AsyncClient(Client[AsyncWire]):
         breaker: CircuitBreaker | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
-        super().__init__(base_url, token, timeout, policy, hooks, budget, breaker, may_await=True)
+        super().__init__(base_url, token, headers, timeout, policy, hooks, budget, breaker, may_await=True)
         if transport is not None and not isinstance(transport, httpx.AsyncBaseTransport):
             raise TypeError(f"transport has to be an httpx.AsyncBaseTransport, not {transport!r:.80}")
 

@@ -30,6 +30,7 @@ class ControlPlane(SyncClient, SyncMethods):
         base_url: where Atlas is; else `ATLAS_BASE_URL`, else `http://localhost:8000`.
         token: the bearer token, or a function that returns it: asked before the first request, and once more by
             a call that is answered 401.  Else `ATLAS_TOKEN`, else none is sent.
+        headers: sent with every request, such as a tenant's name; what a call sets itself comes before them.
         timeout: seconds that one attempt may take, its body included; None for no limit but the deadline.
         policy: how often and how long calls are attempted.
         hooks: functions that are told each attempt, pause and giving up; see `atlas_resilient.hooks`.

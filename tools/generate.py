@@ -6,11 +6,12 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from atlas_codegen.build import Recipe, replaced
 from atlas_codegen.build import build as build_package
+from atlas_codegen.build import replaced
 from atlas_codegen.checks import check_document
 from atlas_codegen.document import read_document, understood
 from atlas_codegen.pins import check_pins, read_config
+from atlas_codegen.recipe import Recipe
 from atlas_codegen.refusal import run_as_program
 
 from .lock import lock_for, lock_text

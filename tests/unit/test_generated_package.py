@@ -80,7 +80,7 @@ def test_an_enum_may_be_given_as_its_string() -> None:
 
     assert AgentDefinitionUpdate(**body).to_dict() == body
     assert list_deployments._get_kwargs(active_only=True)["params"] == {"active_only": True}
-    get_kwargs = import_module(OPERATIONS["list_plans"].module)._get_kwargs
+    get_kwargs = import_module(f"atlas_control_plane{OPERATIONS['list_plans'].module}")._get_kwargs
     assert get_kwargs(deployment_id=ID, status="ACTIVE") == get_kwargs(
         deployment_id=ID, status=PlanStatus.ACTIVE
     )
@@ -186,7 +186,7 @@ def test_every_operation_has_its_module() -> None:
 
     for name, known in OPERATIONS.items():
         assert operation(document, name)["operationId"] == name
-        assert hasattr(import_module(known.module), "_get_kwargs")
+        assert hasattr(import_module(f"atlas_control_plane{known.module}"), "_get_kwargs")
 
     assert len(OPERATIONS) == sum(len(item) for item in document["paths"].values())
     assert LIST_TOOLS.path.endswith("/tools/")

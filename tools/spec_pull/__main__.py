@@ -7,7 +7,6 @@ Exit codes: 0 done, 1 refused, and then everything is as it was; 2 a wrong call.
 from __future__ import annotations
 
 import argparse
-import json
 import signal
 import sys
 import tempfile
@@ -15,11 +14,12 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from atlas_codegen.document import Document, canonical, understood, walk, without_doubles
+from atlas_codegen.document import canonical, understood
 from atlas_codegen.fetch import fetched, read
 from atlas_codegen.normal import normalised
 from atlas_codegen.overlay import overlaid, read_overlay
-from atlas_codegen.refusal import Refusal, run_as_program
+from atlas_codegen.read import parsed
+from atlas_codegen.refusal import run_as_program
 
 from ..generate import build
 from ..places import ROOT, places_under
@@ -36,7 +36,7 @@ def pull(content: bytes, root: Path, show: Callable[[str], object]) -> None:
     Raises:
         Refusal: it is not what can be generated from; then nothing has changed.
     """
-    published = parsed(content)
+    published = parsed(content, "what is published")
     places = places_under(root)
     actions = read_overlay(root / "openapi" / "overlay.json")
     with understood("what is published"):
@@ -55,30 +55,6 @@ def pull(content: bytes, root: Path, show: Callable[[str], object]) -> None:
         root,
         {root / "openapi" / "published.json": canonical(published), places.document: canonical(document)},
     )
-
-
-def parsed(content: bytes) -> Document:
-    """
-    Return the published document.
-
-    Raises:
-        Refusal: it is no JSON, no OpenAPI 3.0 or 3.1, or refers to other documents.
-    """
-    try:
-        document: Document = json.loads(content.decode(), object_pairs_hook=without_doubles)
-    except (ValueError, RecursionError) as error:
-        raise Refusal(f"what is published is not JSON: {error}") from error
-
-    version = document.get("openapi") if isinstance(document, dict) else None
-    if not str(version).startswith(("3.0.", "3.1.")) or not isinstance(document.get("paths"), dict):
-        raise Refusal(f"what is published is not OpenAPI 3.0 or 3.1, but says openapi: {version!r}")
-
-    for where, thing in walk(document):
-        reference = thing.get("$ref")
-        if isinstance(reference, str) and "/example" not in where and not reference.startswith("#/"):
-            raise Refusal(f"what is published refers to another document at {where}: {reference}")
-
-    return document
 
 
 def main() -> None:

@@ -1,0 +1,58 @@
+"""A document as somebody publishes it, JSON or YAML, from an address or a file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from io import StringIO
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from .document import Document, is_example, walk, without_doubles
+from .refusal import Refusal
+
+
+def parsed(content: bytes, name: str, *, yaml: bool = False) -> Document:
+    """
+    Return the document in *content*, JSON, or *yaml* where it is none.
+
+    Raises:
+        Refusal: it can't be read, is no OpenAPI 3.0 or 3.1, or refers to other documents.
+    """
+    try:
+        document: Document = json.loads(content.decode(), object_pairs_hook=without_doubles)
+    except (ValueError, RecursionError) as error:
+        if not yaml or content.lstrip()[:1] == b"{":
+            raise Refusal(f"{name} is not JSON: {error}") from error
+
+        document = _from_yaml(content, name)
+
+    version = document.get("openapi") if isinstance(document, dict) else None
+    if not str(version).startswith(("3.0.", "3.1.")) or not isinstance(document.get("paths"), dict):
+        raise Refusal(f"{name} is not OpenAPI 3.0 or 3.1, but says openapi: {version!r}")
+
+    for where, thing in walk(document):
+        reference = thing.get("$ref")
+        if isinstance(reference, str) and not is_example(where) and not reference.startswith("#/"):
+            raise Refusal(f"{name} refers to another document at {where}: {reference}")
+
+    return document
+
+
+def _from_yaml(content: bytes, name: str) -> Any:
+    try:
+        return _as_json(YAML(typ="safe", pure=True).load(StringIO(content.decode())))
+    except (YAMLError, ValueError, RecursionError) as error:
+        raise Refusal(f"{name} is neither JSON nor YAML: {' '.join(str(error).split())[:300]}") from error
+
+
+def _as_json(thing: Any) -> Any:
+    """Return what YAML gave as JSON has it: statuses and dates are text there."""
+    if isinstance(thing, Mapping):
+        return {str(key): _as_json(value) for key, value in thing.items()}
+    if isinstance(thing, list):
+        return [_as_json(each) for each in thing]
+
+    return thing if thing is None or isinstance(thing, str | bool | int | float) else str(thing)
