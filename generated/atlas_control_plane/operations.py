@@ -7,6 +7,7 @@ Generated from openapi/control_plane.json by `make generate`; never edit.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -60,6 +61,11 @@ class States:
     failed: frozenset[str]
 
 
+@cache
+def _module(name: str) -> Any:
+    return import_module(name, __package__)
+
+
 @frozen
 class Service:
     """What all operations have in common."""
@@ -106,6 +112,7 @@ class Operation(Generic[T_co]):
     name: str
     method: str
     path: str
+    # Below this package, wherever that is.
     module: str
     # What each may be: "uuid", "integer", "number", "boolean", "date", "date-time" or "text".
     path_parameters: Mapping[str, str] = field(hash=False)
@@ -128,12 +135,12 @@ class Operation(Generic[T_co]):
 
     def parts(self, **arguments: Any) -> Mapping[str, Any]:
         """Return "url", "params", "headers" and "cookies" of a request, from arguments by their names in Python."""
-        made: dict[str, Any] = import_module(self.module)._get_kwargs(**arguments)
+        made: dict[str, Any] = _module(self.module)._get_kwargs(**arguments)
         return made
 
     def parsed(self, answer: Any) -> T_co:
         """Return what an answer with a status of `answers` holds; *answer* is something like an `httpx.Response`."""
-        found: T_co = import_module(self.module)._parse_response(client=None, response=answer)
+        found: T_co = _module(self.module)._parse_response(client=None, response=answer)
         return found
 
 
@@ -141,7 +148,7 @@ ADD_TOOLS_TO_DEFINITION: Operation[AgentDefinitionRead] = Operation(
     name="add_tools_to_definition",
     method="POST",
     path="/api/v1/agent-definitions/{agent_definition_id}/tools",
-    module="atlas_control_plane.api.agent_definitions.add_tools_to_definition",
+    module=".api.agent_definitions.add_tools_to_definition",
     path_parameters={
         "agent_definition_id": "uuid",
     },
@@ -163,7 +170,7 @@ APPEND_TASKS: Operation[TasksAppendResponse] = Operation(
     name="append_tasks",
     method="POST",
     path="/api/v1/plans/{plan_id}/tasks",
-    module="atlas_control_plane.api.tasks.append_tasks",
+    module=".api.tasks.append_tasks",
     path_parameters={
         "plan_id": "uuid",
     },
@@ -185,7 +192,7 @@ CREATE_AGENT_CLASS: Operation[AgentClassRead] = Operation(
     name="create_agent_class",
     method="POST",
     path="/api/v1/agent-classes",
-    module="atlas_control_plane.api.agent_classes.create_agent_class",
+    module=".api.agent_classes.create_agent_class",
     path_parameters={},
     body=Body("object", "application/json", required=True),
     accept="application/json",
@@ -210,7 +217,7 @@ CREATE_AGENT_DEFINITION: Operation[AgentDefinitionRead] = Operation(
     name="create_agent_definition",
     method="POST",
     path="/api/v1/agent-definitions",
-    module="atlas_control_plane.api.agent_definitions.create_agent_definition",
+    module=".api.agent_definitions.create_agent_definition",
     path_parameters={},
     body=Body("object", "application/json", required=True),
     accept="application/json",
@@ -235,7 +242,7 @@ CREATE_DEPLOYMENT: Operation[DeploymentRead] = Operation(
     name="create_deployment",
     method="POST",
     path="/api/v1/deployments",
-    module="atlas_control_plane.api.deployments.create_deployment",
+    module=".api.deployments.create_deployment",
     path_parameters={},
     body=Body("object", "application/json", required=True),
     accept="application/json",
@@ -260,7 +267,7 @@ CREATE_GRASP_ANALYSIS: Operation[GraspAnalysisRead] = Operation(
     name="create_grasp_analysis",
     method="POST",
     path="/api/v1/deployments/{deployment_id}/grasp-analyses",
-    module="atlas_control_plane.api.grasp_analyses.create_grasp_analysis",
+    module=".api.grasp_analyses.create_grasp_analysis",
     path_parameters={
         "deployment_id": "uuid",
     },
@@ -282,7 +289,7 @@ CREATE_MODEL_PROVIDER: Operation[ModelProviderRead] = Operation(
     name="create_model_provider",
     method="POST",
     path="/api/v1/model-providers",
-    module="atlas_control_plane.api.model_providers.create_model_provider",
+    module=".api.model_providers.create_model_provider",
     path_parameters={},
     body=Body("object", "application/json", required=True),
     accept="application/json",
@@ -307,7 +314,7 @@ CREATE_PLAN: Operation[PlanCreateResponse] = Operation(
     name="create_plan",
     method="POST",
     path="/api/v1/deployments/{deployment_id}/plans",
-    module="atlas_control_plane.api.plans.create_plan",
+    module=".api.plans.create_plan",
     path_parameters={
         "deployment_id": "uuid",
     },
@@ -329,7 +336,7 @@ CREATE_SYSTEM_PROMPT: Operation[SystemPromptRead] = Operation(
     name="create_system_prompt",
     method="POST",
     path="/api/v1/system-prompts",
-    module="atlas_control_plane.api.system_prompts.create_system_prompt",
+    module=".api.system_prompts.create_system_prompt",
     path_parameters={},
     body=Body("object", "application/json", required=True),
     accept="application/json",
@@ -354,7 +361,7 @@ CREATE_TOOL: Operation[ToolRead] = Operation(
     name="create_tool",
     method="POST",
     path="/api/v1/tools",
-    module="atlas_control_plane.api.tools.create_tool",
+    module=".api.tools.create_tool",
     path_parameters={},
     body=Body("object", "application/json", required=True),
     accept="application/json",
@@ -379,7 +386,7 @@ DELETE_AGENT_CLASS: Operation[None] = Operation(
     name="delete_agent_class",
     method="DELETE",
     path="/api/v1/agent-classes/{agent_class_id}",
-    module="atlas_control_plane.api.agent_classes.delete_agent_class",
+    module=".api.agent_classes.delete_agent_class",
     path_parameters={
         "agent_class_id": "uuid",
     },
@@ -401,7 +408,7 @@ DELETE_AGENT_DEFINITION: Operation[None] = Operation(
     name="delete_agent_definition",
     method="DELETE",
     path="/api/v1/agent-definitions/{agent_definition_id}",
-    module="atlas_control_plane.api.agent_definitions.delete_agent_definition",
+    module=".api.agent_definitions.delete_agent_definition",
     path_parameters={
         "agent_definition_id": "uuid",
     },
@@ -423,7 +430,7 @@ DELETE_DEPLOYMENT: Operation[None] = Operation(
     name="delete_deployment",
     method="DELETE",
     path="/api/v1/deployments/{deployment_id}",
-    module="atlas_control_plane.api.deployments.delete_deployment",
+    module=".api.deployments.delete_deployment",
     path_parameters={
         "deployment_id": "uuid",
     },
@@ -445,7 +452,7 @@ DELETE_MODEL_PROVIDER: Operation[None] = Operation(
     name="delete_model_provider",
     method="DELETE",
     path="/api/v1/model-providers/{model_provider_id}",
-    module="atlas_control_plane.api.model_providers.delete_model_provider",
+    module=".api.model_providers.delete_model_provider",
     path_parameters={
         "model_provider_id": "uuid",
     },
@@ -467,7 +474,7 @@ DELETE_SYSTEM_PROMPT: Operation[None] = Operation(
     name="delete_system_prompt",
     method="DELETE",
     path="/api/v1/system-prompts/{system_prompt_id}",
-    module="atlas_control_plane.api.system_prompts.delete_system_prompt",
+    module=".api.system_prompts.delete_system_prompt",
     path_parameters={
         "system_prompt_id": "uuid",
     },
@@ -489,7 +496,7 @@ DELETE_TOOL: Operation[None] = Operation(
     name="delete_tool",
     method="DELETE",
     path="/api/v1/tools/{tool_id}",
-    module="atlas_control_plane.api.tools.delete_tool",
+    module=".api.tools.delete_tool",
     path_parameters={
         "tool_id": "uuid",
     },
@@ -511,7 +518,7 @@ DISCOVER_TOOLS: Operation[list[ToolRead]] = Operation(
     name="discover_tools",
     method="POST",
     path="/api/v1/tools/discover",
-    module="atlas_control_plane.api.tools.discover_tools",
+    module=".api.tools.discover_tools",
     path_parameters={},
     body=Body("object", "application/json", required=True),
     accept="application/json",
@@ -536,7 +543,7 @@ GET_AGENT_CLASS: Operation[AgentClassRead] = Operation(
     name="get_agent_class",
     method="GET",
     path="/api/v1/agent-classes/{agent_class_id}",
-    module="atlas_control_plane.api.agent_classes.get_agent_class",
+    module=".api.agent_classes.get_agent_class",
     path_parameters={
         "agent_class_id": "uuid",
     },
@@ -558,7 +565,7 @@ GET_AGENT_DEFINITION: Operation[AgentDefinitionRead] = Operation(
     name="get_agent_definition",
     method="GET",
     path="/api/v1/agent-definitions/{agent_definition_id}",
-    module="atlas_control_plane.api.agent_definitions.get_agent_definition",
+    module=".api.agent_definitions.get_agent_definition",
     path_parameters={
         "agent_definition_id": "uuid",
     },
@@ -580,7 +587,7 @@ GET_AGENT_DEFINITION_CONFIG: Operation[AgentDefinitionConfig] = Operation(
     name="get_agent_definition_config",
     method="GET",
     path="/api/v1/agent-definitions/{agent_definition_id}/config",
-    module="atlas_control_plane.api.agent_definitions.get_agent_definition_config",
+    module=".api.agent_definitions.get_agent_definition_config",
     path_parameters={
         "agent_definition_id": "uuid",
     },
@@ -602,7 +609,7 @@ GET_AGENT_INSTANCE: Operation[AgentInstanceRead] = Operation(
     name="get_agent_instance",
     method="GET",
     path="/api/v1/instances/{instance_id}",
-    module="atlas_control_plane.api.instances.get_agent_instance",
+    module=".api.instances.get_agent_instance",
     path_parameters={
         "instance_id": "uuid",
     },
@@ -639,7 +646,7 @@ GET_DEPLOYMENT: Operation[DeploymentRead] = Operation(
     name="get_deployment",
     method="GET",
     path="/api/v1/deployments/{deployment_id}",
-    module="atlas_control_plane.api.deployments.get_deployment",
+    module=".api.deployments.get_deployment",
     path_parameters={
         "deployment_id": "uuid",
     },
@@ -670,7 +677,7 @@ GET_GRASP_ANALYSIS: Operation[GraspAnalysisRead] = Operation(
     name="get_grasp_analysis",
     method="GET",
     path="/api/v1/grasp-analyses/{grasp_analysis_id}",
-    module="atlas_control_plane.api.grasp_analyses.get_grasp_analysis",
+    module=".api.grasp_analyses.get_grasp_analysis",
     path_parameters={
         "grasp_analysis_id": "uuid",
     },
@@ -701,7 +708,7 @@ GET_MODEL_PROVIDER: Operation[ModelProviderRead] = Operation(
     name="get_model_provider",
     method="GET",
     path="/api/v1/model-providers/{model_provider_id}",
-    module="atlas_control_plane.api.model_providers.get_model_provider",
+    module=".api.model_providers.get_model_provider",
     path_parameters={
         "model_provider_id": "uuid",
     },
@@ -723,7 +730,7 @@ GET_PLAN: Operation[PlanReadWithTasks] = Operation(
     name="get_plan",
     method="GET",
     path="/api/v1/plans/{plan_id}",
-    module="atlas_control_plane.api.plans.get_plan",
+    module=".api.plans.get_plan",
     path_parameters={
         "plan_id": "uuid",
     },
@@ -760,7 +767,7 @@ GET_SYSTEM_PROMPT: Operation[SystemPromptRead] = Operation(
     name="get_system_prompt",
     method="GET",
     path="/api/v1/system-prompts/{system_prompt_id}",
-    module="atlas_control_plane.api.system_prompts.get_system_prompt",
+    module=".api.system_prompts.get_system_prompt",
     path_parameters={
         "system_prompt_id": "uuid",
     },
@@ -782,7 +789,7 @@ GET_TASK: Operation[PlanTaskReadEnriched] = Operation(
     name="get_task",
     method="GET",
     path="/api/v1/tasks/{task_id}",
-    module="atlas_control_plane.api.tasks.get_task",
+    module=".api.tasks.get_task",
     path_parameters={
         "task_id": "uuid",
     },
@@ -814,7 +821,7 @@ GET_TOOL: Operation[ToolRead] = Operation(
     name="get_tool",
     method="GET",
     path="/api/v1/tools/{tool_id}",
-    module="atlas_control_plane.api.tools.get_tool",
+    module=".api.tools.get_tool",
     path_parameters={
         "tool_id": "uuid",
     },
@@ -836,7 +843,7 @@ HEALTH: Operation[Health] = Operation(
     name="health",
     method="GET",
     path="/api/v1/health",
-    module="atlas_control_plane.api.system.health",
+    module=".api.system.health",
     path_parameters={},
     body=None,
     accept="application/json",
@@ -856,7 +863,7 @@ LIST_AGENT_CLASSES: Operation[list[AgentClassRead]] = Operation(
     name="list_agent_classes",
     method="GET",
     path="/api/v1/agent-classes",
-    module="atlas_control_plane.api.agent_classes.list_agent_classes",
+    module=".api.agent_classes.list_agent_classes",
     path_parameters={},
     body=None,
     accept="application/json",
@@ -881,7 +888,7 @@ LIST_AGENT_DEFINITIONS: Operation[list[AgentDefinitionRead]] = Operation(
     name="list_agent_definitions",
     method="GET",
     path="/api/v1/agent-definitions",
-    module="atlas_control_plane.api.agent_definitions.list_agent_definitions",
+    module=".api.agent_definitions.list_agent_definitions",
     path_parameters={},
     body=None,
     accept="application/json",
@@ -906,7 +913,7 @@ LIST_AGENT_INSTANCES: Operation[list[AgentInstanceRead]] = Operation(
     name="list_agent_instances",
     method="GET",
     path="/api/v1/instances",
-    module="atlas_control_plane.api.instances.list_agent_instances",
+    module=".api.instances.list_agent_instances",
     path_parameters={},
     body=None,
     accept="application/json",
@@ -931,7 +938,7 @@ LIST_DEPLOYMENTS: Operation[list[DeploymentRead]] = Operation(
     name="list_deployments",
     method="GET",
     path="/api/v1/deployments",
-    module="atlas_control_plane.api.deployments.list_deployments",
+    module=".api.deployments.list_deployments",
     path_parameters={},
     body=None,
     accept="application/json",
@@ -956,7 +963,7 @@ LIST_GRASP_ANALYSES: Operation[list[GraspAnalysisSummary]] = Operation(
     name="list_grasp_analyses",
     method="GET",
     path="/api/v1/deployments/{deployment_id}/grasp-analyses",
-    module="atlas_control_plane.api.grasp_analyses.list_grasp_analyses",
+    module=".api.grasp_analyses.list_grasp_analyses",
     path_parameters={
         "deployment_id": "uuid",
     },
@@ -983,7 +990,7 @@ LIST_MODEL_PROVIDERS: Operation[list[ModelProviderRead]] = Operation(
     name="list_model_providers",
     method="GET",
     path="/api/v1/model-providers",
-    module="atlas_control_plane.api.model_providers.list_model_providers",
+    module=".api.model_providers.list_model_providers",
     path_parameters={},
     body=None,
     accept="application/json",
@@ -1008,7 +1015,7 @@ LIST_PLANS: Operation[list[PlanRead]] = Operation(
     name="list_plans",
     method="GET",
     path="/api/v1/deployments/{deployment_id}/plans",
-    module="atlas_control_plane.api.plans.list_plans",
+    module=".api.plans.list_plans",
     path_parameters={
         "deployment_id": "uuid",
     },
@@ -1035,7 +1042,7 @@ LIST_PROVIDER_MODELS: Operation[list[ProviderModel]] = Operation(
     name="list_provider_models",
     method="GET",
     path="/api/v1/model-providers/{model_provider_id}/models",
-    module="atlas_control_plane.api.model_providers.list_provider_models",
+    module=".api.model_providers.list_provider_models",
     path_parameters={
         "model_provider_id": "uuid",
     },
@@ -1062,7 +1069,7 @@ LIST_SYSTEM_PROMPTS: Operation[list[SystemPromptRead]] = Operation(
     name="list_system_prompts",
     method="GET",
     path="/api/v1/system-prompts",
-    module="atlas_control_plane.api.system_prompts.list_system_prompts",
+    module=".api.system_prompts.list_system_prompts",
     path_parameters={},
     body=None,
     accept="application/json",
@@ -1087,7 +1094,7 @@ LIST_TASKS: Operation[list[PlanTaskRead]] = Operation(
     name="list_tasks",
     method="GET",
     path="/api/v1/plans/{plan_id}/tasks",
-    module="atlas_control_plane.api.tasks.list_tasks",
+    module=".api.tasks.list_tasks",
     path_parameters={
         "plan_id": "uuid",
     },
@@ -1114,7 +1121,7 @@ LIST_TOOLS: Operation[list[ToolRead]] = Operation(
     name="list_tools",
     method="GET",
     path="/api/v1/tools/",
-    module="atlas_control_plane.api.tools.list_tools",
+    module=".api.tools.list_tools",
     path_parameters={},
     body=None,
     accept="application/json",
@@ -1139,7 +1146,7 @@ LOGS: Operation[list[LogEntry]] = Operation(
     name="logs",
     method="GET",
     path="/api/v1/logs",
-    module="atlas_control_plane.api.system.logs",
+    module=".api.system.logs",
     path_parameters={},
     body=None,
     accept="application/json",
@@ -1164,7 +1171,7 @@ METRICS: Operation[Metrics] = Operation(
     name="metrics",
     method="GET",
     path="/api/v1/metrics",
-    module="atlas_control_plane.api.system.metrics",
+    module=".api.system.metrics",
     path_parameters={},
     body=None,
     accept="application/json",
@@ -1184,7 +1191,7 @@ QUERY_GRASP_ANALYSES: Operation[list[GraspAnalysisSummary]] = Operation(
     name="query_grasp_analyses",
     method="GET",
     path="/api/v1/grasp-analyses",
-    module="atlas_control_plane.api.grasp_analyses.query_grasp_analyses",
+    module=".api.grasp_analyses.query_grasp_analyses",
     path_parameters={},
     body=None,
     accept="application/json",
@@ -1209,7 +1216,7 @@ SYNC_TOOLS: Operation[list[ToolRead]] = Operation(
     name="sync_tools",
     method="POST",
     path="/api/v1/tools/sync",
-    module="atlas_control_plane.api.tools.sync_tools",
+    module=".api.tools.sync_tools",
     path_parameters={},
     body=Body("object", "application/json", required=True),
     accept="application/json",
@@ -1234,7 +1241,7 @@ UPDATE_AGENT_CLASS: Operation[AgentClassRead] = Operation(
     name="update_agent_class",
     method="PATCH",
     path="/api/v1/agent-classes/{agent_class_id}",
-    module="atlas_control_plane.api.agent_classes.update_agent_class",
+    module=".api.agent_classes.update_agent_class",
     path_parameters={
         "agent_class_id": "uuid",
     },
@@ -1256,7 +1263,7 @@ UPDATE_AGENT_DEFINITION: Operation[AgentDefinitionRead] = Operation(
     name="update_agent_definition",
     method="PATCH",
     path="/api/v1/agent-definitions/{agent_definition_id}",
-    module="atlas_control_plane.api.agent_definitions.update_agent_definition",
+    module=".api.agent_definitions.update_agent_definition",
     path_parameters={
         "agent_definition_id": "uuid",
     },
@@ -1278,7 +1285,7 @@ UPDATE_DEPLOYMENT: Operation[DeploymentRead] = Operation(
     name="update_deployment",
     method="PATCH",
     path="/api/v1/deployments/{deployment_id}",
-    module="atlas_control_plane.api.deployments.update_deployment",
+    module=".api.deployments.update_deployment",
     path_parameters={
         "deployment_id": "uuid",
     },
@@ -1300,7 +1307,7 @@ UPDATE_MODEL_PROVIDER: Operation[ModelProviderRead] = Operation(
     name="update_model_provider",
     method="PATCH",
     path="/api/v1/model-providers/{model_provider_id}",
-    module="atlas_control_plane.api.model_providers.update_model_provider",
+    module=".api.model_providers.update_model_provider",
     path_parameters={
         "model_provider_id": "uuid",
     },
@@ -1322,7 +1329,7 @@ UPDATE_PLAN: Operation[PlanRead] = Operation(
     name="update_plan",
     method="PATCH",
     path="/api/v1/plans/{plan_id}",
-    module="atlas_control_plane.api.plans.update_plan",
+    module=".api.plans.update_plan",
     path_parameters={
         "plan_id": "uuid",
     },
@@ -1344,7 +1351,7 @@ UPDATE_SYSTEM_PROMPT: Operation[SystemPromptRead] = Operation(
     name="update_system_prompt",
     method="PATCH",
     path="/api/v1/system-prompts/{system_prompt_id}",
-    module="atlas_control_plane.api.system_prompts.update_system_prompt",
+    module=".api.system_prompts.update_system_prompt",
     path_parameters={
         "system_prompt_id": "uuid",
     },
@@ -1366,7 +1373,7 @@ UPDATE_TASK: Operation[PlanTaskRead] = Operation(
     name="update_task",
     method="PATCH",
     path="/api/v1/tasks/{task_id}",
-    module="atlas_control_plane.api.tasks.update_task",
+    module=".api.tasks.update_task",
     path_parameters={
         "task_id": "uuid",
     },
@@ -1388,7 +1395,7 @@ UPDATE_TOOL: Operation[ToolRead] = Operation(
     name="update_tool",
     method="PATCH",
     path="/api/v1/tools/{tool_id}",
-    module="atlas_control_plane.api.tools.update_tool",
+    module=".api.tools.update_tool",
     path_parameters={
         "tool_id": "uuid",
     },
@@ -1410,7 +1417,7 @@ VERIFY_MODEL_PROVIDER: Operation[ProviderVerification] = Operation(
     name="verify_model_provider",
     method="POST",
     path="/api/v1/model-providers/{model_provider_id}/verify",
-    module="atlas_control_plane.api.model_providers.verify_model_provider",
+    module=".api.model_providers.verify_model_provider",
     path_parameters={
         "model_provider_id": "uuid",
     },
