@@ -37,8 +37,9 @@ check: $(READY) ## ruff, mypy strict, pyright, and that imports point one way
 check-generated: $(READY) ## that generated/ is what openapi/ makes, untouched
 	$(BIN)/python -m tools.check_generated
 
-generate: $(READY) ## generated/ anew from openapi/
-	$(BIN)/python -m tools.generate
+generate: $(READY) ## generated/ anew from openapi/; or OUT=<folder> from SPEC=<file or address> of another service
+	@$(if $(SPEC),$(if $(OUT),,echo 'make generate SPEC=<file or address> OUT=<folder> [PACKAGE=<name>] [OVERLAY=<file>]' >&2; exit 2))
+	@$(BIN)/python -m $(if $(SPEC),atlas_codegen '$(SPEC)' --output '$(OUT)' $(if $(PACKAGE),--package '$(PACKAGE)') $(if $(OVERLAY),--overlay '$(OVERLAY)'),tools.generate)
 
 spec-diff: $(READY) ## what changed for Python users: BASE=<revision or file>, FORMAT=markdown
 	@$(if $(BASE),,echo 'make spec-diff BASE=<revision or file>' >&2; exit 2)

@@ -96,14 +96,18 @@ def main() -> None:
     parser.add_argument(
         "--output", type=Path, required=True, help="the package's folder; made anew as a whole"
     )
-    parser.add_argument("--package", help="the package's name, if not that folder's")
+    parser.add_argument(
+        "--package", help="what the names of clients and variables begin with, if not the folder's"
+    )
     parser.add_argument("--overlay", type=Path, help="an OpenAPI Overlay 1.0 (JSON) to put on the document")
     asked = parser.parse_args()
     output = asked.output.absolute()
     name = asked.package or output.name
     count = make(asked.document, output, name, asked.overlay)
     client = ClassName(name, "field_")
-    print(f"generated {count} operations: from {name}.clients import {client}Client, Async{client}Client")
+    print(
+        f"generated {count} operations: from {output.name}.clients import {client}Client, Async{client}Client"
+    )
 
 
 if __name__ == "__main__":

@@ -35,6 +35,7 @@ _WORDS = {
     "writeOnly",
     "xml",
 }
+_TOLD = _WORDS - {"title"}
 _BINARY = {"type": "string", "format": "binary"}
 
 
@@ -193,12 +194,12 @@ def _fit_all_of(document: Document, schema: dict[str, Any]) -> None:
     parts = [part for part in schema["allOf"] if set(part) - _WORDS]
     found = [resolve(document, part) for part in parts]
     if len(parts) < 2:
-        words = {key: value for part in schema["allOf"] for key, value in part.items() if key in _WORDS}
+        words = {key: value for part in schema["allOf"] for key, value in part.items() if key in _TOLD}
         schema.update({key: value for key, value in words.items() if key not in schema}, allOf=parts)
         if not parts:
             del schema["allOf"]
     elif not any(_OBJECT & set(each) or each.get("type") == "object" for each in found):
-        merged = {key: value for each in found for key, value in each.items()}
+        merged = {key: value for each in found for key, value in each.items() if key != "title"}
         del schema["allOf"]
         schema.update({key: value for key, value in merged.items() if key not in schema})
 

@@ -73,9 +73,12 @@ def test_the_wheel_holds_its_typed_packages_and_nothing_else(wheel: Path) -> Non
     names = zipfile.ZipFile(wheel).namelist()
 
     assert {"atlas_resilient/py.typed", "atlas_control_plane/py.typed", "pytest_atlas/py.typed"} <= set(names)
-    assert "atlas_resilient/sandbox/control_plane.json" in names
+    assert {
+        "atlas_codegen/templates/surface/clients.py.jinja",
+        "atlas_resilient/sandbox/control_plane.json",
+    } <= set(names)
     tops = {name.split("/")[0] for name in names if ".dist-info" not in name}
-    assert tops == {"atlas_resilient", "atlas_control_plane", "pytest_atlas"}
+    assert tops == {"atlas_codegen", "atlas_resilient", "atlas_control_plane", "pytest_atlas"}
 
 
 @pytest.mark.parametrize("lines", [TEN_LINES_SYNC, TEN_LINES_ASYNC], ids=["sync", "async"])
@@ -94,6 +97,55 @@ def test_the_sandbox_says_what_to_install(empty_python: Path, tmp_path: Path) ->
     code = "try:\n import atlas_resilient.sandbox\nexcept ImportError as error:\n print(error)"
 
     assert "atlas-resilient[sandbox]" in run(empty_python, "-c", code, cwd=tmp_path)
+
+
+def test_generating_says_what_to_install(empty_python: Path, tmp_path: Path) -> None:
+    """Without its extra, the generator names it instead of a missing module."""
+    code = "try:\n import atlas_codegen\nexcept ImportError as error:\n print(error)"
+
+    assert "atlas-resilient[codegen]" in run(empty_python, "-c", code, cwd=tmp_path)
+
+
+SHOP_TEST = """
+from shop.clients import ShopClient
+from shop.operations import SERVICE
+from atlas_resilient.testing import ScriptedServer, answer, problem, virtual_time
+
+with ScriptedServer(problem(503), answer(200, [{"id": 7, "name": "tea"}]), service=SERVICE) as server, virtual_time():
+    print([item.name for item in ShopClient("http://shop.test", transport=server.transport).list_items()])
+"""
+SHOP = """
+openapi: 3.0.3
+info: {title: Shop, version: '1'}
+paths:
+  /items:
+    get:
+      operationId: listItems
+      responses:
+        200:
+          description: All.
+          content:
+            application/json:
+              schema: {type: array, items: {$ref: '#/components/schemas/Item'}}
+components:
+  schemas:
+    Item: {type: object, required: [id, name], properties: {id: {type: integer}, name: {type: string}}}
+"""
+
+
+def test_another_service_gets_its_client_from_the_wheel(wheel: Path, tmp_path: Path) -> None:
+    """A scratch project with the wheel and its extra generates, and calls what it has generated."""
+    run(sys.executable, "-m", "venv", tmp_path / "scratch")
+    python = tmp_path / "scratch" / "bin" / "python"
+    install = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check", f"{wheel}[codegen]")
+    run(python, *install)
+    (tmp_path / "shop.yaml").write_text(SHOP)
+    (tmp_path / "shop_test.py").write_text(SHOP_TEST)
+
+    done = run(python, "-m", "atlas_codegen", "shop.yaml", "--output", "shop", cwd=tmp_path)
+
+    assert done == "generated 1 operation: from shop.clients import ShopClient, AsyncShopClient\n"
+    assert run(python, "shop_test.py", cwd=tmp_path) == "['tea']\n"
 
 
 USERS_TEST = """
