@@ -18,7 +18,7 @@ from openapi_python_client.strings import ClassName
 from . import prose
 from .build import build, replaced
 from .checks import check_document
-from .document import Document, check_valid, understood
+from .document import Document, check_valid, operations_of, understood
 from .fetch import fetched, read
 from .fit import content_types, fitted
 from .normal import in_our_form
@@ -49,11 +49,12 @@ def make(source: str, output: Path, name: str, overlay: Path | None = None) -> i
         prose.harmless(f"{Path(source).name} by `python -m atlas_codegen`"),
         Clients(str(ClassName(name, "field_")), name.upper(), _servers(document)),
     )
+    output = output.absolute()
     output.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=output.parent, prefix=".codegen-") as folder:
         package = build(recipe, Path(folder))
         with replaced(output, package, aside=Path(folder) / "old"):
-            return sum(len(item) for item in document["paths"].values())
+            return len(operations_of(document))
 
 
 def _document(source: str, overlay: Path | None) -> Document:
@@ -101,13 +102,12 @@ def main() -> None:
     )
     parser.add_argument("--overlay", type=Path, help="an OpenAPI Overlay 1.0 (JSON) to put on the document")
     asked = parser.parse_args()
-    output = asked.output.absolute()
-    name = asked.package or output.name
-    count = make(asked.document, output, name, asked.overlay)
+    folder = asked.output.absolute().name
+    name = asked.package or folder
+    count = make(asked.document, asked.output, name, asked.overlay)
     client = ClassName(name, "field_")
-    print(
-        f"generated {count} operations: from {output.name}.clients import {client}Client, Async{client}Client"
-    )
+    many = f"{count} operation{'s' * (count != 1)}"
+    print(f"generated {many}: from {folder}.clients import {client}Client, Async{client}Client")
 
 
 if __name__ == "__main__":

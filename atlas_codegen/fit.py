@@ -12,30 +12,17 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from openapi_python_client.strings import ClassName, PythonIdentifier
+from openapi_python_client.strings import PythonIdentifier
 
-from .checks import TAKEN_CLASSES, TAKEN_METHODS
-from .document import METHODS, Document, is_example, resolve, walk
-from .enums import fit_enum
+from .checks import TAKEN_METHODS
+from .document import METHODS, Document, resolve, walk
+from .fit_schemas import fit_schemas
 from .normal import short_name
+from .refusal import Refusal
 
 _JSON = re.compile(r"application/(?:[\w.+-]+\+)?json")
 _READ = re.compile(rf"{_JSON.pattern}|text/[^;]*|application/octet-stream")
 _SENT = re.compile(rf"{_JSON.pattern}|multipart/form-data|application/(?:x-www-form-urlencoded|octet-stream)")
-_OBJECT = {"additionalProperties", "allOf", "anyOf", "oneOf", "properties"}
-_WORDS = {
-    "default",
-    "deprecated",
-    "description",
-    "example",
-    "examples",
-    "externalDocs",
-    "readOnly",
-    "title",
-    "writeOnly",
-    "xml",
-}
-_TOLD = _WORDS - {"title"}
 _BINARY = {"type": "string", "format": "binary"}
 
 
@@ -54,11 +41,7 @@ def fitted(document: Document) -> Document:
     for holder in components.get("requestBodies", {}).values():
         _fit_body(holder)
 
-    for where, thing in walk(document):
-        if not where.endswith("/properties") and not is_example(where):
-            _fit_schema(document, thing, where)
-
-    _fit_classes(components.get("schemas", {}))
+    fit_schemas(document)
     return document
 
 
@@ -103,6 +86,13 @@ def _fit_operation(document: Document, path: str, method: str, item: dict[str, A
     content["responses"] = _with_success(content.get("responses", {}))
     stated = _fit_parameters(document, [*(item.get("parameters") or []), *(content.get("parameters") or [])])
     content["parameters"] = [*stated, *_missing_in_path(path, stated)]
+    elsewhere = [each["url"] for each in content.get("servers") or item.get("servers") or [] if "url" in each]
+    if elsewhere and elsewhere[0] not in [each.get("url") for each in document.get("servers", [])]:
+        # A client goes to one address, which its caller knows best.
+        content["description"] = (
+            f"{content.get('description', '')}\n\nIt is served at {elsewhere[0]}.".strip()
+        )
+
     sent = {each["name"].lower() for each in content["parameters"] if each.get("in") == "header"}
     if "idempotency-key" in sent:
         # What that header promises: https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/
@@ -138,9 +128,37 @@ def _fit_parameters(document: Document, parameters: list[Any]) -> list[dict[str,
             # The client sends these itself.
             each = {**each, "required": False}
 
-        found[each.get("name"), each.get("in")] = each
+        for part in _parts(document, each):
+            found[part.get("name"), part.get("in")] = part
 
     return list(found.values())
+
+
+def _parts(document: Document, parameter: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """
+    Yield a parameter for each member of one that goes into the query as `name[member]`.
+
+    Rule: https://spec.openapis.org/oas/v3.1.0#style-values
+    """
+    schema = resolve(document, parameter.get("schema", {}))
+    if parameter.get("style") != "deepObject" or not isinstance(schema, dict):
+        yield parameter
+        return
+
+    members = schema.get("properties", {})
+    if not members:
+        raise Refusal(
+            f"the parameter {parameter.get('name')} is an object in the query, of which no members are said"
+        )
+
+    for member, inner in members.items():
+        name, required = f"{parameter['name']}[{member}]", member in schema.get("required", ())
+        yield {
+            "name": name,
+            "in": "query",
+            "required": required and parameter.get("required", False),
+            "schema": inner,
+        }
 
 
 def _missing_in_path(path: str, stated: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -175,46 +193,3 @@ def _fit_body(holder: dict[str, Any]) -> None:
     for type_ in [each for each in holder.get("content", {}) if not _SENT.fullmatch(each)]:
         media = {**holder["content"].pop(type_), "schema": _BINARY}
         holder["content"][f"{type_}; charset=utf-8" if type_.startswith("text/") else type_] = media
-
-
-def _fit_classes(schemas: dict[str, Any]) -> None:
-    """Give a schema another class name where its own is taken, by what is generated or by another schema."""
-    taken: set[str] = set()
-    for name, schema in sorted(schemas.items()):
-        own = ClassName(name, "field_")
-        names = [own, f"{own}Model", *(f"{own}{number}" for number in range(2, 100))]
-        free = next(each for each in names if each not in taken and not TAKEN_CLASSES.fullmatch(each))
-        taken.add(free)
-        if free != own and isinstance(schema, dict):
-            schema["title"] = free
-
-
-def _fit_all_of(document: Document, schema: dict[str, Any]) -> None:
-    """Put together what `allOf` says of one value, where it is no object; the generator merges objects only."""
-    parts = [part for part in schema["allOf"] if set(part) - _WORDS]
-    found = [resolve(document, part) for part in parts]
-    if len(parts) < 2:
-        words = {key: value for part in schema["allOf"] for key, value in part.items() if key in _TOLD}
-        schema.update({key: value for key, value in words.items() if key not in schema}, allOf=parts)
-        if not parts:
-            del schema["allOf"]
-    elif not any(_OBJECT & set(each) or each.get("type") == "object" for each in found):
-        merged = {key: value for each in found for key, value in each.items() if key != "title"}
-        del schema["allOf"]
-        schema.update({key: value for key, value in merged.items() if key not in schema})
-
-
-def _fit_schema(document: Document, schema: dict[str, Any], where: str) -> None:
-    """Make names of classes come from the document's own, and members of enums from their values."""
-    if where and isinstance(schema.get("title"), str) and where != "/info":
-        del schema["title"]
-    if isinstance(schema.get("allOf"), list):
-        _fit_all_of(document, schema)
-
-    kinds = schema.get("type")
-    lists = kinds == "array" or (isinstance(kinds, list) and "array" in kinds)
-    if lists and "items" not in schema and "prefixItems" not in schema:
-        schema["items"] = {}
-
-    if isinstance(schema.get("enum"), list):
-        fit_enum(schema)

@@ -19,11 +19,13 @@ from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.parser.properties import AnyProperty, ModelProperty
 from openapi_python_client.strings import PythonCode, PythonIdentifier
 
-from .document import Document
+from .document import Document, operations_of, parameters_of, resolve
+from .names import keep_apart
 from .refusal import Refusal
 
 OWN_TEMPLATES = {"property_templates/free_object_property.py.jinja"}
 SURFACE = "surface"
+_SEPARATORS = {"form": ",", "pipeDelimited": "|", "spaceDelimited": " "}
 
 
 @define
@@ -77,9 +79,27 @@ def _generated(
     if isinstance(data, GeneratorError):
         return data, [data]
 
+    keep_apart(data, settings)
     project = Project(openapi=data, config=settings, custom_template_path=templates)
-    project.env.globals["origin"] = origin
+    project.env.globals.update(origin=origin, separators=separators(document))
     return data, project.build()
+
+
+def separators(document: Document) -> dict[str, dict[str, str]]:
+    """
+    Return what stands between the items of lists in a query that are no parameters of their own.
+
+    By operation and name on the wire, both parts as Python code.  Rule: https://spec.openapis.org/oas/v3.1.0#style-values
+    """
+    found: dict[str, dict[str, str]] = {}
+    for operation in operations_of(document):
+        for each in parameters_of(document, operation):
+            kinds = resolve(document, each.get("schema", {})).get("type")
+            if each.get("in") == "query" and each.get("explode") is False and "array" in (kinds or ()):
+                mark = _SEPARATORS.get(each.get("style", "form"), ",")
+                found.setdefault(operation.name, {})[ascii(each["name"])] = ascii(mark)
+
+    return found
 
 
 def check_template_names(templates: Path) -> None:

@@ -22,7 +22,7 @@ def parsed(content: bytes, name: str, *, yaml: bool = False) -> Document:
         Refusal: it can't be read, is no OpenAPI 3.0 or 3.1, or refers to other documents.
     """
     try:
-        document: Document = json.loads(content.decode(), object_pairs_hook=without_doubles)
+        document: Document = json.loads(content.decode("utf-8-sig"), object_pairs_hook=without_doubles)
     except (ValueError, RecursionError) as error:
         if not yaml or content.lstrip()[:1] == b"{":
             raise Refusal(f"{name} is not JSON: {error}") from error
@@ -43,7 +43,7 @@ def parsed(content: bytes, name: str, *, yaml: bool = False) -> Document:
 
 def _from_yaml(content: bytes, name: str) -> Any:
     try:
-        return _as_json(YAML(typ="safe", pure=True).load(StringIO(content.decode())))
+        return _as_json(YAML(typ="safe", pure=True).load(StringIO(content.decode("utf-8-sig"))))
     except (YAMLError, ValueError, RecursionError) as error:
         raise Refusal(f"{name} is neither JSON nor YAML: {' '.join(str(error).split())[:300]}") from error
 
