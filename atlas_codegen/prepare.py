@@ -6,7 +6,9 @@ import json
 from copy import deepcopy
 from typing import Any
 
-from .document import Document, operations_of, walk
+from .document import Document, operations_of, resolve, walk
+
+_SCHEMAS = "#/components/schemas/"
 
 
 def prepared(document: Document) -> Document:
@@ -14,9 +16,15 @@ def prepared(document: Document) -> Document:
     Return a copy without defaults, so that a client sends only what its caller set.
 
     The server owns every default; what it is, the description says.  A boolean query parameter keeps its own:
-    it is always sent.
+    it is always sent.  What is only ever sent has no members but its own: made of something that was read, it
+    leaves out what a newer server has added, and what can't be written.
     """
     copy = deepcopy(document)
+    for name in _only_sent(copy):
+        schema = copy["components"]["schemas"][name]
+        if "properties" in schema:
+            schema.setdefault("additionalProperties", False)
+
     for where, schema in walk(copy):
         if "default" in schema and not _is_example_or_name(where) and not _is_flag(where, schema):
             _move_default_to_description(schema)
@@ -30,6 +38,26 @@ def prepared(document: Document) -> Document:
             copy["paths"][operation.path][operation.method]["security"] = copy["security"]
 
     return copy
+
+
+def _only_sent(document: Document) -> set[str]:
+    """Return the names of the schemas that stand in requests, and in no answer."""
+    operations = [operation.content for operation in operations_of(document)]
+    sent = _reached(document, [each.get("requestBody") for each in operations])
+    return sent - _reached(document, [each["responses"] for each in operations])
+
+
+def _reached(document: Document, things: list[Any]) -> set[str]:
+    found: set[str] = set()
+    waiting = list(things)
+    while waiting:
+        for _, thing in walk(waiting.pop()):
+            reference = str(thing.get("$ref", ""))
+            if reference.startswith("#/components/") and reference not in found:
+                found.add(reference)
+                waiting.append(resolve(document, {"$ref": reference}))
+
+    return {each.removeprefix(_SCHEMAS) for each in found if each.startswith(_SCHEMAS)}
 
 
 def _is_flag(where: str, schema: dict[str, Any]) -> bool:

@@ -109,6 +109,18 @@ def test_an_update_sends_what_was_set(world: World, future: FutureServer) -> Non
     assert read.additional_properties == changed.additional_properties == {ANSWERED: MARK}
 
 
+def test_an_update_made_of_what_was_read_sends_no_unknown_field(world: World, future: FutureServer) -> None:
+    """Neither what a newer server has added, nor what can't be written at all."""
+    atlas = world.client(future.url)
+    read = world.call(atlas.create_agent_class, {"name": "support"})
+
+    update = AgentClassUpdate.from_dict({**read.to_dict(), "description": "second line"})
+    world.call(atlas.update_agent_class, read.id, update)
+
+    assert ANSWERED in read.to_dict()
+    assert future.asked[-1].body == {"name": "support", "description": "second line"}
+
+
 def test_an_unknown_state_is_of_its_type(world: World, future: FutureServer) -> None:
     """A caller may compare it with members and with strings, and none of the known members is meant."""
     atlas = world.client(future.url)

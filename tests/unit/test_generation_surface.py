@@ -182,6 +182,17 @@ def test_the_facts_are_those_of_the_document(package: ModuleType) -> None:
     assert (listing.answers[200].kind, listing.answers[200].items.of) == ("array", "BlueprintRead")
 
 
+def test_only_what_is_answered_keeps_what_it_does_not_know(package: ModuleType) -> None:
+    """What is only sent has no members but its own; what is answered keeps all, to give it on."""
+    models = submodule(package, "models")
+
+    sent = models.BlueprintCreate.from_dict({"name": "a", "colour": "red"})
+    part = models.BlueprintPart.from_dict({"n": 1, "colour": "red"})
+
+    assert sent.to_dict() == {"name": "a"}
+    assert part.to_dict() == {"n": 1, "colour": "red"}
+
+
 def test_the_path_keeps_its_slash(package: ModuleType) -> None:
     """A trailing slash is part of the path: without it, the service would redirect."""
     kwargs = submodule(package, "api.blueprints.list_blueprints")._get_kwargs(owner="o")
