@@ -5,7 +5,6 @@ from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
-from attrs import field as _attrs_field
 
 from ..models.execution_mode import ExecutionMode
 from ..types import UNSET, Unset
@@ -44,7 +43,6 @@ class AgentDefinitionCreate:
     structured_output_id: None | Unset | UUID = UNSET
     system_prompt_id: None | Unset | UUID = UNSET
     tool_ids: list[UUID] | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         agent_class_id = str(self.agent_class_id)
@@ -103,7 +101,7 @@ class AgentDefinitionCreate:
                 tool_ids.append(tool_ids_item)
 
         field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
+
         field_dict.update(
             {
                 "agent_class_id": agent_class_id,
@@ -229,21 +227,4 @@ class AgentDefinitionCreate:
             tool_ids=tool_ids,
         )
 
-        agent_definition_create.additional_properties = d
         return agent_definition_create
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties

@@ -5,7 +5,6 @@ from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
-from attrs import field as _attrs_field
 
 from ..models.agent_definition_status import AgentDefinitionStatus
 from ..models.execution_mode import ExecutionMode
@@ -42,7 +41,6 @@ class AgentDefinitionUpdate:
     status: AgentDefinitionStatus | None | Unset = UNSET
     structured_output_id: None | Unset | UUID = UNSET
     system_prompt_id: None | Unset | UUID = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         allow_outbound_a2a: bool | None | Unset
@@ -116,7 +114,7 @@ class AgentDefinitionUpdate:
             system_prompt_id = self.system_prompt_id
 
         field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
+
         field_dict.update({})
         if allow_outbound_a2a is not UNSET:
             field_dict["allow_outbound_a2a"] = allow_outbound_a2a
@@ -268,21 +266,4 @@ class AgentDefinitionUpdate:
             system_prompt_id=system_prompt_id,
         )
 
-        agent_definition_update.additional_properties = d
         return agent_definition_update
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties

@@ -5,7 +5,6 @@ from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
-from attrs import field as _attrs_field
 
 from ..types import UNSET, Unset
 
@@ -38,7 +37,6 @@ class DeploymentCreate:
     environment: str | Unset = UNSET
     project_context: dict[str, Any] | Unset = UNSET
     spec_md_path: None | str | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         agent_definition_id = str(self.agent_definition_id)
@@ -72,7 +70,7 @@ class DeploymentCreate:
             spec_md_path = self.spec_md_path
 
         field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
+
         field_dict.update(
             {
                 "agent_definition_id": agent_definition_id,
@@ -149,21 +147,4 @@ class DeploymentCreate:
             spec_md_path=spec_md_path,
         )
 
-        deployment_create.additional_properties = d
         return deployment_create
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties

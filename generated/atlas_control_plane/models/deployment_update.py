@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any, TypeVar, cast
 
 from attrs import define as _attrs_define
-from attrs import field as _attrs_field
 
 from ..models.deployment_status import DeploymentStatus
 from ..types import UNSET, Unset
@@ -34,7 +33,6 @@ class DeploymentUpdate:
     project_context: dict[str, Any] | None | Unset = UNSET
     spec_md_path: None | str | Unset = UNSET
     status: DeploymentStatus | None | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         config: dict[str, Any] | None | Unset
@@ -82,7 +80,7 @@ class DeploymentUpdate:
             status = self.status
 
         field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
+
         field_dict.update({})
         if config is not UNSET:
             field_dict["config"] = config
@@ -182,21 +180,4 @@ class DeploymentUpdate:
             status=status,
         )
 
-        deployment_update.additional_properties = d
         return deployment_update
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties

@@ -5,7 +5,6 @@ from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
-from attrs import field as _attrs_field
 
 from ..models.plan_task_status import PlanTaskStatus
 from ..types import UNSET, Unset
@@ -35,7 +34,6 @@ class PlanTaskUpdate:
     sequence: int | None | Unset = UNSET
     status: None | PlanTaskStatus | Unset = UNSET
     validation: None | str | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         assignee_agent_definition_id: None | str | Unset
@@ -85,7 +83,7 @@ class PlanTaskUpdate:
             validation = self.validation
 
         field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
+
         field_dict.update({})
         if assignee_agent_definition_id is not UNSET:
             field_dict["assignee_agent_definition_id"] = assignee_agent_definition_id
@@ -191,21 +189,4 @@ class PlanTaskUpdate:
             validation=validation,
         )
 
-        plan_task_update.additional_properties = d
         return plan_task_update
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties

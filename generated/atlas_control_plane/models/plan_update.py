@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any, TypeVar, cast
 
 from attrs import define as _attrs_define
-from attrs import field as _attrs_field
 
 from ..models.plan_status import PlanStatus
 from ..types import UNSET, Unset
@@ -29,7 +28,6 @@ class PlanUpdate:
     spec_reference: None | str | Unset = UNSET
     state: dict[str, Any] | None | Unset = UNSET
     status: None | PlanStatus | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         constraints: dict[str, Any] | None | Unset
@@ -65,7 +63,7 @@ class PlanUpdate:
             status = self.status
 
         field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
+
         field_dict.update({})
         if constraints is not UNSET:
             field_dict["constraints"] = constraints
@@ -141,21 +139,4 @@ class PlanUpdate:
             status=status,
         )
 
-        plan_update.additional_properties = d
         return plan_update
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties

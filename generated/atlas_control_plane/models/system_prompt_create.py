@@ -5,7 +5,6 @@ from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
-from attrs import field as _attrs_field
 
 from ..models.system_prompt_status import SystemPromptStatus
 from ..models.system_prompt_storage_type import SystemPromptStorageType
@@ -37,7 +36,6 @@ class SystemPromptCreate:
     description: None | str | Unset = UNSET
     meta: dict[str, Any] | None | Unset = UNSET
     status: SystemPromptStatus | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         content = self.content
@@ -73,7 +71,7 @@ class SystemPromptCreate:
             status = str(self.status)
 
         field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
+
         field_dict.update(
             {
                 "content": content,
@@ -155,21 +153,4 @@ class SystemPromptCreate:
             status=status,
         )
 
-        system_prompt_create.additional_properties = d
         return system_prompt_create
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties

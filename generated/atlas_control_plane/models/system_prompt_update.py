@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any, TypeVar, cast
 
 from attrs import define as _attrs_define
-from attrs import field as _attrs_field
 
 from ..models.system_prompt_status import SystemPromptStatus
 from ..models.system_prompt_storage_type import SystemPromptStorageType
@@ -32,7 +31,6 @@ class SystemPromptUpdate:
     meta: dict[str, Any] | None | Unset = UNSET
     name: None | str | Unset = UNSET
     status: None | SystemPromptStatus | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         content: None | str | Unset
@@ -76,7 +74,7 @@ class SystemPromptUpdate:
             status = self.status
 
         field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
+
         field_dict.update({})
         if content is not UNSET:
             field_dict["content"] = content
@@ -168,21 +166,4 @@ class SystemPromptUpdate:
             status=status,
         )
 
-        system_prompt_update.additional_properties = d
         return system_prompt_update
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any, TypeVar, cast
 
 from attrs import define as _attrs_define
-from attrs import field as _attrs_field
 
 from ..models.risk_level import RiskLevel
 from ..types import UNSET, Unset
@@ -29,7 +28,6 @@ class ToolCreate:
     description: None | str | Unset = UNSET
     risk_level: RiskLevel | Unset = UNSET
     safety_policy: None | str | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         json_schema = self.json_schema
@@ -53,7 +51,7 @@ class ToolCreate:
             safety_policy = self.safety_policy
 
         field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
+
         field_dict.update(
             {
                 "json_schema": json_schema,
@@ -109,21 +107,4 @@ class ToolCreate:
             safety_policy=safety_policy,
         )
 
-        tool_create.additional_properties = d
         return tool_create
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any, TypeVar, cast
 
 from attrs import define as _attrs_define
-from attrs import field as _attrs_field
 
 from ..models.risk_level import RiskLevel
 from ..types import UNSET, Unset
@@ -27,7 +26,6 @@ class ToolUpdate:
     json_schema: dict[str, Any] | None | Unset = UNSET
     risk_level: None | RiskLevel | Unset = UNSET
     safety_policy: None | str | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         description: None | str | Unset
@@ -57,7 +55,7 @@ class ToolUpdate:
             safety_policy = self.safety_policy
 
         field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
+
         field_dict.update({})
         if description is not UNSET:
             field_dict["description"] = description
@@ -121,21 +119,4 @@ class ToolUpdate:
             safety_policy=safety_policy,
         )
 
-        tool_update.additional_properties = d
         return tool_update
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
