@@ -148,7 +148,7 @@ def _parts(document: Document, parameter: dict[str, Any]) -> Iterator[dict[str, 
     members = schema.get("properties", {})
     if not members:
         raise Refusal(
-            f"the parameter {parameter.get('name')} is an object in the query, of which no members are said"
+            f"the parameter {parameter.get('name')} has the style deepObject, but no members"
         )
 
     for member, inner in members.items():
