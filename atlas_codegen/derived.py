@@ -11,6 +11,12 @@ from attrs import frozen
 from .facts import Facts
 from .signatures import Parameter
 
+_ARGUMENTS: dict[str, set[str]] = {
+    "get_or_create": {"adopt_different"},
+    "iterate": {"page_size"},
+    "safe_get": set(),
+    "wait_for": {"interval", "lag", "on_progress", "timeout", "until"},
+}
 PAGE_SIZE = Parameter("page_size", "int", "how many are asked for at a time.", False, "100")
 
 
@@ -71,13 +77,19 @@ def _rows(name: str) -> str:
 
 def all_derived(facts: Iterable[Facts]) -> dict[str, dict[str, str]]:
     """Return the derived methods of every operation; two lists of the same rows are told apart by their whole names."""
-    found = {each.name: derived_methods(each) for each in facts}
+    found = {each.name: _possible(each) for each in facts}
     counted = Counter(methods["iterate"] for methods in found.values() if "iterate" in methods)
     for name, methods in found.items():
         if counted[methods.get("iterate", "")] > 1 and not name.startswith("list_"):
             methods["iterate"] = f"iter_{name}"
 
     return found
+
+
+def _possible(facts: Facts) -> dict[str, str]:
+    """Return the derived methods whose own arguments are none of the operation's."""
+    names = {each.name for each in facts.query}
+    return {kind: name for kind, name in derived_methods(facts).items() if not names & _ARGUMENTS[kind]}
 
 
 def derived_text(facts: Facts, kind: str) -> Text:

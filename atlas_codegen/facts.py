@@ -114,7 +114,7 @@ def _facts(document: Document, operation: Operation, service: Service, tag: str,
     content = operation.content
     said = {each["name"]: each.get("description", "") for each in parameters_of(document, operation)}
     answers = [each for each in endpoint.responses.patterns if each.status_code.pattern in operation.success]
-    props = [each.prop for each in answers if each.source["return_type"] != "None"]
+    props = [each.prop for each in answers if not _says_nothing(operation, each)]
     model = _row(props)
     body, sends = _body(operation, document, endpoint)
     parameters = [*endpoint.path_parameters, *endpoint.query_parameters, *endpoint.header_parameters]
@@ -131,7 +131,7 @@ def _facts(document: Document, operation: Operation, service: Service, tag: str,
         body=body,
         sends=sends,
         accept=_accept(document, operation),
-        answers={int(each.status_code.pattern): _answer(each) for each in answers},
+        answers={int(each.status_code.pattern): _answer(operation, each) for each in answers},
         returns=_returns(operation, answers),
         item=None if model is None else str(model.class_info.name),
         repeatable=operation.method in SAFE_METHODS or content.get("x-atlas-repeatable") is True,
@@ -146,9 +146,14 @@ def _facts(document: Document, operation: Operation, service: Service, tag: str,
     )
 
 
-def _answer(answer: Any) -> Field | None:
+def _says_nothing(operation: Operation, answer: Any) -> bool:
+    """Whether an answer has no body; to a HEAD there never is one."""
+    return operation.method == "head" or answer.source["return_type"] == "None"
+
+
+def _answer(operation: Operation, answer: Any) -> Field | None:
     """Return what an answer of one status has to look like; None where it says nothing."""
-    if answer.source["return_type"] == "None":
+    if _says_nothing(operation, answer):
         return None
 
     raw = _RAW.get(answer.source["attribute"])
@@ -157,8 +162,7 @@ def _answer(answer: Any) -> Field | None:
 
 def _returns(operation: Operation, answers: list[Any]) -> str:
     """Return the type of what comes back."""
-    empty = [each.source["return_type"] == "None" for each in answers]
-    types = ["None" if none else type_of(each.prop) for each, none in zip(answers, empty, strict=True)]
+    types = ["None" if _says_nothing(operation, each) else type_of(each.prop) for each in answers]
     # What an earlier attempt has deleted already has no answer any more.
     return union([*types, *(["None"] if operation.method == "delete" else [])])
 

@@ -22,7 +22,8 @@ from .refusal import Refusal
 
 _JSON = re.compile(r"application/(?:[\w.+-]+\+)?json")
 _READ = re.compile(rf"{_JSON.pattern}|text/[^;]*|application/octet-stream")
-_SENT = re.compile(rf"{_JSON.pattern}|multipart/form-data|application/(?:x-www-form-urlencoded|octet-stream)")
+_STRUCTURED = re.compile(rf"{_JSON.pattern}|multipart/form-data|application/x-www-form-urlencoded")
+_SENT = re.compile(rf"{_STRUCTURED.pattern}|application/octet-stream")
 _BINARY = {"type": "string", "format": "binary"}
 
 
@@ -37,9 +38,9 @@ def fitted(document: Document) -> Document:
 
     components = document.get("components", {})
     for holder in components.get("responses", {}).values():
-        _fit_content(holder, _READ)
+        _fit_content(document, holder, _READ)
     for holder in components.get("requestBodies", {}).values():
-        _fit_body(holder)
+        _fit_body(document, holder)
 
     fit_schemas(document)
     return document
@@ -99,9 +100,9 @@ def _fit_operation(document: Document, path: str, method: str, item: dict[str, A
         content["x-atlas-idempotency-key"] = True
 
     for answer in content["responses"].values():
-        _fit_content(answer, _READ)
+        _fit_content(document, answer, _READ)
     if "requestBody" in content:
-        _fit_body(content["requestBody"])
+        _fit_body(document, content["requestBody"])
 
 
 def _with_success(responses: dict[str, Any]) -> dict[str, Any]:
@@ -147,9 +148,7 @@ def _parts(document: Document, parameter: dict[str, Any]) -> Iterator[dict[str, 
 
     members = schema.get("properties", {})
     if not members:
-        raise Refusal(
-            f"the parameter {parameter.get('name')} has the style deepObject, but no members"
-        )
+        raise Refusal(f"the parameter {parameter.get('name')} has the style deepObject, but no members")
 
     for member, inner in members.items():
         name, required = f"{parameter['name']}[{member}]", member in schema.get("required", ())
@@ -169,8 +168,8 @@ def _missing_in_path(path: str, stated: list[dict[str, Any]]) -> Iterator[dict[s
             yield {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
 
 
-def _fit_content(holder: dict[str, Any], readable: re.Pattern[str]) -> None:
-    """Leave one content type: JSON if there is any, and else what we can write or read."""
+def _fit_content(document: Document, holder: dict[str, Any], readable: re.Pattern[str]) -> None:
+    """Leave one content type: JSON if there is any, unless that can't hold the files; else what we write or read."""
     found = holder.get("content")
     if not found:
         return
@@ -178,18 +177,31 @@ def _fit_content(holder: dict[str, Any], readable: re.Pattern[str]) -> None:
     # Without parameters such as a charset; of anything, JSON is meant.
     types = {key.partition(";")[0].strip().lower(): media for key, media in found.items()}
     types = {"application/json" if key == "*/*" else key: media for key, media in types.items()}
-    best = [key for key in types if _JSON.fullmatch(key)] or [key for key in types if readable.fullmatch(key)]
-    chosen = (best or list(types))[0]
+    files = [key for key in types if key == "multipart/form-data" and _has_file(document, types[key])]
+    known = [key for key in types if _JSON.fullmatch(key)] or [
+        key for key in types if readable.fullmatch(key)
+    ]
+    chosen = (files or known or list(types))[0]
     media = types[chosen]
-    if not best:
-        media = {"schema": _BINARY}
+    schema = media.get("schema", {})
+    if chosen.startswith("text/"):
+        schema = {"type": "string"}
+    elif not _STRUCTURED.fullmatch(chosen):
+        schema = _BINARY
         chosen = "application/octet-stream" if "*" in chosen else chosen
 
-    holder["content"] = {chosen: {**media, "schema": media.get("schema", {})}}
+    holder["content"] = {chosen: {**media, "schema": schema}}
 
 
-def _fit_body(holder: dict[str, Any]) -> None:
-    _fit_content(holder, _SENT)
+def _has_file(document: Document, media: dict[str, Any]) -> bool:
+    members = resolve(document, media.get("schema", {})).get("properties", {}).values()
+    inner = [resolve(document, each) for each in members]
+    inner += [resolve(document, each["items"]) for each in inner if "items" in each]
+    return any(each.get("format") == "binary" for each in inner)
+
+
+def _fit_body(document: Document, holder: dict[str, Any]) -> None:
+    _fit_content(document, holder, _SENT)
     for type_ in [each for each in holder.get("content", {}) if not _SENT.fullmatch(each)]:
         media = {**holder["content"].pop(type_), "schema": _BINARY}
         holder["content"][f"{type_}; charset=utf-8" if type_.startswith("text/") else type_] = media

@@ -75,6 +75,9 @@ def _fit_schema(document: Document, schema: dict[str, Any], where: str) -> None:
     """Make names of classes come from the document's own, and members of enums from their values."""
     if where and isinstance(schema.get("title"), str) and where != "/info":
         del schema["title"]
+    if schema.get("contentMediaType") == "application/octet-stream":
+        # As 3.1 has it, and a newer FastAPI.
+        schema.setdefault("format", "binary")
     if isinstance(schema.get("allOf"), list):
         _fit_all_of(document, schema)
 

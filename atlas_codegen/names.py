@@ -34,8 +34,6 @@ _IN_FUNCTIONS = {
     "quote",
     "response",
 }
-# Of methods that follow from an operation: they have these arguments besides its own.
-_IN_METHODS = {"adopt_different", "interval", "lag", "on_progress", "page_size", "timeout", "until"}
 
 
 def keep_apart(data: GeneratorData, config: Config) -> None:
@@ -48,7 +46,7 @@ def keep_apart(data: GeneratorData, config: Config) -> None:
         for endpoint in collection.endpoints:
             parameters = [*endpoint.path_parameters, *endpoint.query_parameters]
             parameters += [*endpoint.header_parameters, *endpoint.cookie_parameters]
-            _rename(parameters, _IN_FUNCTIONS | _IN_METHODS, config)
+            _rename(parameters, _IN_FUNCTIONS, config)
 
 
 def _rename(properties: list[Any], taken: set[str], config: Config) -> None:

@@ -22,7 +22,8 @@ def prepared(document: Document) -> Document:
     copy = deepcopy(document)
     for name in _only_sent(copy):
         schema = copy["components"]["schemas"][name]
-        if "properties" in schema:
+        # What has a discriminator stands for others, with members of their own.
+        if "properties" in schema and "discriminator" not in schema:
             schema.setdefault("additionalProperties", False)
 
     for where, schema in walk(copy):
