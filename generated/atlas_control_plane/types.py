@@ -78,7 +78,8 @@ class File:
 
     def to_tuple(self) -> FileTypes:
         """Return a tuple representation that httpx will accept for multipart/form-data"""
-        return self.file_name, self.payload, self.mime_type
+        # Without a name it would be a field, and no file.
+        return self.file_name or "file", self.payload, self.mime_type
 
 
 T = TypeVar("T")
