@@ -103,8 +103,8 @@ class _Sampler:
             except Endless:
                 if name in required:
                     raise
-        free = "properties" not in schema and "additionalProperties" not in schema
-        more = schema.get("additionalProperties", free)
+        free = "properties" not in schema
+        more = schema.get("additionalProperties", schema.get("unevaluatedProperties", free))
         if more is not False and not self._sparse:
             name = self.of(schema.get("propertyNames", {"const": "more"}) | {"type": "string"}, above)
             with suppress(Endless):

@@ -26,7 +26,8 @@ def text(schema: dict[str, Any]) -> str:
     """Return a text of the format, the pattern or the length that *schema* wants."""
     if "pattern" in schema:
         return _matching(import_module("re._parser").parse(schema["pattern"]))
-    found = _TEXTS.get(schema.get("format", ""), "text")
+    kind = "byte" if schema.get("contentEncoding") == "base64" else schema.get("format", "")
+    found = _TEXTS.get(kind, "text")
     return found.ljust(schema.get("minLength", 0), "x")[: schema.get("maxLength")]
 
 
