@@ -33,10 +33,10 @@ def parts_of(judge: Judge, where: str, schema: Any, content_type: str, body: byt
 
 def _value(judge: Judge, where: str, schema: Any, part: Any) -> Any:
     is_file, filename = _is_file(judge, schema), part.get_filename()
-    assert not is_file or filename, f"{where} is a file, but has no file name"
-    assert is_file or not filename, f"{where} is not a file, but has the file name {filename!r}"
+    assert filename or is_file is not True, f"{where} is a file, but has no file name"
+    assert not filename or is_file is not False, f"{where} is not a file, but has the file name {filename!r}"
     payload: bytes = part.get_payload(decode=True)
-    if is_file:
+    if filename:
         return filename
     if part.get_content_type() == "application/json":
         return json.loads(payload)
@@ -51,9 +51,16 @@ def _one_or_all(judge: Judge, name: str, schema: Any, values: list[Any]) -> Any:
     return values[0]
 
 
-def _is_file(judge: Judge, schema: Any) -> bool:
-    """Return whether a part is bytes: `format: binary` of 3.0, `contentMediaType` of 3.1, or a list of them."""
+def _is_file(judge: Judge, schema: Any) -> bool | None:
+    """
+    Return whether a part is bytes, or a list of them; None where the document does not say.
+
+    `format: binary` of 3.0, `contentMediaType` of 3.1; there, no type at all is bytes by default, and often JSON:
+    https://spec.openapis.org/oas/v3.1.1.html#encoding-object
+    """
     schema = branch(judge, schema, "array") or schema
     schema = resolved(judge.document, schema.get("items", schema))
+    if not schema:
+        return None
     text = branch(judge, schema, "string") or {}
     return text.get("format") == "binary" or text.get("contentMediaType") == "application/octet-stream"

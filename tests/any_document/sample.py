@@ -9,6 +9,7 @@ from .merging import merged, tagged
 from .reading import Document, resolved
 from .scalars import number, text
 
+_OF_TEXT = {"format", "pattern", "contentMediaType", "contentEncoding"}
 _WORDS = ("properties", "additionalProperties", "propertyNames", "discriminator")
 
 
@@ -134,4 +135,4 @@ def _kind(schema: dict[str, Any]) -> str | None:
         return str(said[0])
     if any(word in schema for word in _WORDS):
         return "object"
-    return "array" if "items" in schema else "string" if {"format", "pattern"} & set(schema) else None
+    return "array" if "items" in schema else "string" if _OF_TEXT & set(schema) else None

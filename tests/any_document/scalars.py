@@ -17,16 +17,20 @@ _TEXTS = {
     "url": "https://example.test/a",
     "email": "someone@example.test",
     "byte": "aGVsbG8=",
+    "binary": "bytes",
     "decimal": "12.50",
     "ipv4": "192.0.2.1",
 }
+# What 3.1 says instead of the `format` of 3.0.
+_FORMATS = {"base64": "byte", "application/octet-stream": "binary"}
 
 
 def text(schema: dict[str, Any]) -> str:
     """Return a text of the format, the pattern or the length that *schema* wants."""
     if "pattern" in schema:
         return _matching(import_module("re._parser").parse(schema["pattern"]))
-    kind = "byte" if schema.get("contentEncoding") == "base64" else schema.get("format", "")
+    coded = schema.get("contentEncoding") or schema.get("contentMediaType") or ""
+    kind = schema.get("format") or _FORMATS.get(coded, "")
     found = _TEXTS.get(kind, "text")
     return found.ljust(schema.get("minLength", 0), "x")[: schema.get("maxLength")]
 
