@@ -116,7 +116,8 @@ class MockService(httpx.BaseTransport, httpx.AsyncBaseTransport):
         if is_json(kind):
             self.answered, written = value, json.dumps(value).encode()
         elif kind.startswith("text/"):
-            self.answered, written = value, str(value).encode()
+            self.answered = value
+            written = (value if isinstance(value, str) else json.dumps(value)).encode()
         else:
             self.answered = written = BYTES
         return httpx.Response(status, headers={**headers, "content-type": kind}, content=written)

@@ -22,13 +22,15 @@ def sample(document: Document, schema: Any, *, writing: bool, sparse: bool = Fal
     Return a value for *schema*, which stands in *document*: never null if it can be something else.
 
     Args:
-        writing: for a request: without what is `readOnly`; else for an answer: without what is `writeOnly`.
+        writing: for a request: without what is `readOnly`; else for an answer: in 3.0 without what is `writeOnly`.
         sparse: only the members that must be there.
 
     Raises:
         Endless: no value is finite.
     """
-    return _Sampler(document, "readOnly" if writing else "writeOnly", sparse).of(schema, ())
+    # In 3.1 the words are notes, and a server that is made of one model for both sends what is `writeOnly`.
+    hidden = "readOnly" if writing else "writeOnly" if document["openapi"].startswith("3.0") else ""
+    return _Sampler(document, hidden, sparse).of(schema, ())
 
 
 class _Sampler:
