@@ -19,11 +19,11 @@ class Endless(ValueError):
 
 def sample(document: Document, schema: Any, *, writing: bool, sparse: bool = False) -> Any:
     """
-    Return a value for *schema*, which stands in *document*: never null if it can be something else.
+    Return a value for *schema*, which stands in *document*: not null if it can be something else.
 
     Args:
         writing: for a request: without what is `readOnly`; else for an answer: in 3.0 without what is `writeOnly`.
-        sparse: only the members that must be there.
+        sparse: only the members that must be there, and null where it may be.
 
     Raises:
         Endless: no value is finite.
@@ -42,6 +42,8 @@ class _Sampler:
             return {"anything": ["goes"]}
 
         schema, above = self._flat(schema, above)
+        if self._sparse and _may_be_null(schema):
+            return None
         if "const" in schema:
             return schema["const"]
         if "enum" in schema:
@@ -127,6 +129,12 @@ class _Sampler:
             if least:
                 raise
             return []
+
+
+def _may_be_null(schema: dict[str, Any]) -> bool:
+    branches = (each for union in ("oneOf", "anyOf") for each in schema.get(union, ()))
+    kinds = [each.get("type") for each in (schema, *branches)]
+    return schema.get("nullable") is True or any(kind == "null" or "null" in (kind or ()) for kind in kinds)
 
 
 def _kind(schema: dict[str, Any]) -> str | None:

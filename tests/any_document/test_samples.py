@@ -109,3 +109,17 @@ def test_what_has_no_end_says_so() -> None:
     """A schema that must hold itself has no finite value."""
     with pytest.raises(Endless, match="Chain"):
         sample(WORDS, {"$ref": "#/components/schemas/Chain"}, writing=False)
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"type": ["integer", "null"]},
+        {"type": "string", "nullable": True},
+        {"oneOf": [{"$ref": "#/components/schemas/Cat"}, {"type": "null"}]},
+    ],
+)
+def test_a_sparse_sample_is_null_where_it_may_be(schema: Any) -> None:
+    """However a document says so."""
+    assert sample(WORDS, schema, writing=False, sparse=True) is None
+    assert sample(WORDS, schema, writing=False) is not None
