@@ -116,8 +116,9 @@ class MockService(httpx.BaseTransport, httpx.AsyncBaseTransport):
         if is_json(kind):
             self.answered, written = value, json.dumps(value).encode()
         elif kind.startswith("text/"):
-            self.answered = value
-            written = (value if isinstance(value, str) else json.dumps(value)).encode()
+            # Text, whatever it is text of.
+            self.answered = value if isinstance(value, str) else json.dumps(value)
+            written = self.answered.encode()
         else:
             self.answered = written = BYTES
         return httpx.Response(status, headers={**headers, "content-type": kind}, content=written)
