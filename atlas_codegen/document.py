@@ -141,10 +141,18 @@ def resolve(document: Document, thing: Any) -> Any:
         thing = document
         for part in reference[2:].split("/"):
             name = unquote(part).replace("~1", "/").replace("~0", "~")
-            if not isinstance(thing, dict) or name not in thing:
+            inside = (
+                thing
+                if isinstance(thing, dict)
+                else dict(enumerate(thing))
+                if isinstance(thing, list)
+                else {}
+            )
+            key = int(name) if isinstance(thing, list) and name.isdecimal() else name
+            if key not in inside:
                 raise Refusal(f"{reference} refers to nothing")
 
-            thing = thing[name]
+            thing = inside[key]
 
     return thing
 

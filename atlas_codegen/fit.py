@@ -17,6 +17,7 @@ from openapi_python_client.strings import PythonIdentifier
 from .checks import TAKEN_METHODS
 from .document import METHODS, Document, resolve, walk
 from .fit_schemas import fit_schemas
+from .lift import lift
 from .normal import short_name
 from .refusal import Refusal
 
@@ -24,11 +25,13 @@ _JSON = re.compile(r"application/(?:[\w.+-]+\+)?json")
 _READ = re.compile(rf"{_JSON.pattern}|text/[^;]*|application/octet-stream")
 _STRUCTURED = re.compile(rf"{_JSON.pattern}|multipart/form-data|application/x-www-form-urlencoded")
 _SENT = re.compile(rf"{_STRUCTURED.pattern}|application/octet-stream")
+_DEPTH = 20
 _BINARY = {"type": "string", "format": "binary"}
 
 
 def fitted(document: Document) -> Document:
     """Return *document*, which is in our form already, with names and content that can be generated."""
+    document = _without_deep_references(document, {**document, "webhooks": {}}, 0)
     _fit_names(document)
     for path, item in document["paths"].items():
         for method in METHODS:
@@ -43,7 +46,25 @@ def fitted(document: Document) -> Document:
         _fit_body(document, holder)
 
     fit_schemas(document)
+    lift(document)
     return document
+
+
+def _without_deep_references(document: Document, thing: Any, depth: int) -> Any:
+    """Return a copy in which what is referred to is a whole component; anything else stands where it is meant."""
+    if isinstance(thing, list):
+        return [_without_deep_references(document, each, depth) for each in thing]
+    if not isinstance(thing, dict):
+        return thing
+
+    reference = thing.get("$ref")
+    if isinstance(reference, str) and not re.fullmatch("#/components/[^/]+/[^/]+", reference):
+        if depth > _DEPTH:
+            raise Refusal(f"{reference} refers to something that contains itself")
+
+        return _without_deep_references(document, resolve(document, thing), depth + 1)
+
+    return {key: _without_deep_references(document, value, depth) for key, value in thing.items()}
 
 
 def content_types(document: Document) -> dict[str, str]:
@@ -84,6 +105,7 @@ def _tag(content: dict[str, Any]) -> str:
 
 def _fit_operation(document: Document, path: str, method: str, item: dict[str, Any]) -> None:
     content = item[method]
+    content.pop("callbacks", None)
     content["responses"] = _with_success(content.get("responses", {}))
     stated = _fit_parameters(document, [*(item.get("parameters") or []), *(content.get("parameters") or [])])
     content["parameters"] = [*stated, *_missing_in_path(path, stated)]
@@ -125,6 +147,8 @@ def _fit_parameters(document: Document, parameters: list[Any]) -> list[dict[str,
         if "content" in each:
             # Its text is made by the caller; the generator would pass over it.
             each = {**{key: each[key] for key in each if key != "content"}, "schema": {"type": "string"}}
+        if each.get("in") == "path":
+            each = {**each, "required": True, "schema": _in_path(document, each.get("schema", {}))}
         if each.get("in") == "header" and each["name"].lower() in ("idempotency-key", "x-request-id"):
             # The client sends these itself.
             each = {**each, "required": False}
@@ -133,6 +157,17 @@ def _fit_parameters(document: Document, parameters: list[Any]) -> list[dict[str,
             found[part.get("name"), part.get("in")] = part
 
     return list(found.values())
+
+
+def _in_path(document: Document, schema: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a part of a path, which is never null, and text if it may be several things."""
+    found = resolve(document, schema)
+    kinds = [each for each in [found.get("type", "string")] if isinstance(each, str)]
+    kinds = kinds or [each for each in found["type"] if each != "null"]
+    if {"anyOf", "oneOf"} & set(found) or len(kinds) != 1:
+        return {"type": "string"}
+
+    return schema if found.get("type") == kinds[0] or "type" not in found else {**found, "type": kinds[0]}
 
 
 def _parts(document: Document, parameter: dict[str, Any]) -> Iterator[dict[str, Any]]:

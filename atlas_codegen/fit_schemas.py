@@ -65,6 +65,17 @@ def _fit_all_of(document: Document, schema: dict[str, Any]) -> None:
         schema.update({key: value for key, value in words.items() if key not in schema}, allOf=parts)
         if not parts:
             del schema["allOf"]
+        return
+
+    # An object and something else at once is an object, even if one of them may be null.
+    nullable = [
+        isinstance(each.get("type"), list) and set(each["type"]) == {"object", "null"} for each in found
+    ]
+    if any(nullable):
+        schema["allOf"] = [
+            {**inner, "type": "object"} if null else part
+            for part, inner, null in zip(parts, found, nullable, strict=True)
+        ]
     elif not any(_OBJECT & set(each) or each.get("type") == "object" for each in found):
         merged = {key: value for each in found for key, value in each.items() if key != "title"}
         del schema["allOf"]

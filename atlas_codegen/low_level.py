@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
+from copy import copy
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -17,6 +18,8 @@ from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.parser.properties import AnyProperty, ModelProperty
+from openapi_python_client.parser.properties import merge_properties as merging
+from openapi_python_client.parser.properties.list_property import ListProperty
 from openapi_python_client.strings import PythonCode, PythonIdentifier
 
 from .document import Document, operations_of, parameters_of, resolve
@@ -58,7 +61,7 @@ def write_low_level(
         config, MetaType.NONE, output, "utf-8", overwrite=False, output_path=output
     )
     try:
-        with _free_objects(), redirect_stdout(io.StringIO()):
+        with _free_objects(), _merging_copies(), redirect_stdout(io.StringIO()):
             data, troubles = _generated(document, settings, templates, origin, output)
     except Exception as error:
         raise Refusal(f"openapi-python-client fails on the document: {_told(error)}") from error
@@ -148,6 +151,21 @@ def _free_objects() -> Iterator[None]:
         yield
     finally:
         _replace_build(original)
+
+
+@contextmanager
+def _merging_copies() -> Iterator[None]:
+    """Let `allOf` refine the items of a parent's list in the child only; the generator changes the parent as well."""
+    original = merging.merge_properties
+
+    def merge(first: Any, second: Any) -> Any:
+        return original(copy(first) if isinstance(first, ListProperty) else first, second)
+
+    merging.merge_properties = merge  # type: ignore[assignment]  # for properties of any kind
+    try:
+        yield
+    finally:
+        merging.merge_properties = original
 
 
 def _replace_build(build: Any) -> None:

@@ -20,8 +20,9 @@ def prepared(document: Document) -> Document:
     leaves out what a newer server has added, and what can't be written.
     """
     copy = deepcopy(document)
+    schemas = copy.get("components", {}).get("schemas", {})
     for name in _only_sent(copy):
-        schema = copy["components"]["schemas"][name]
+        schema = schemas.get(name, {})
         # What has a discriminator stands for others, with members of their own.
         if "properties" in schema and "discriminator" not in schema:
             schema.setdefault("additionalProperties", False)

@@ -41,7 +41,7 @@ def service_of(document: Document) -> Service:
     Return what all operations have in common; the credential that most of them take is the one for the token.
 
     Raises:
-        Refusal: some operations demand a key in the query or in a cookie, and nothing else will do.
+        Refusal: some operations demand a key in the query, or what nobody knows, and nothing else will do.
     """
     demands = {each.name: _demands(document, each) for each in operations_of(document)}
     counted = Counter(found for each in demands.values() for found in _credentials(each))
@@ -49,7 +49,9 @@ def service_of(document: Document) -> Service:
     others: dict[str, list[str]] = {}
     for name, alternatives in demands.items():
         if alternatives and all(None in each for each in alternatives):
-            raise Refusal(f"{name} demands a key in the query or in a cookie, which no client can send")
+            raise Refusal(
+                f"{name} demands a key in the query, or one that is not described, which no client can send"
+            )
 
         for header in _besides(alternatives, credential):
             others.setdefault(header, []).append(name)
@@ -97,6 +99,8 @@ def _credential(scheme: Any) -> Credential | None:
         return Credential("Authorization", "Basic ")
     if kind == "apiKey" and scheme.get("in") == "header":
         return Credential(str(scheme.get("name")), "")
+    if kind == "apiKey" and scheme.get("in") == "cookie":
+        return Credential("Cookie", f"{scheme.get('name')}=")
 
     return None
 
