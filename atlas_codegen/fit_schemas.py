@@ -11,6 +11,7 @@ from .document import Document, is_example, resolve, walk
 from .enums import fit_enum
 
 _OBJECT = {"additionalProperties", "allOf", "anyOf", "oneOf", "properties"}
+_OWN = {"additionalProperties", "properties", "required"}
 _WORDS = {
     "default",
     "deprecated",
@@ -65,6 +66,9 @@ def _fit_all_of(document: Document, schema: dict[str, Any]) -> None:
         schema.update({key: value for key, value in words.items() if key not in schema}, allOf=parts)
         if not parts:
             del schema["allOf"]
+        elif _OWN & set(schema):
+            # With one part only, the generator takes the whole for that part, and its own members get lost.
+            schema["allOf"] = [*parts, {"type": "object"}]
         return
 
     # An object and something else at once is an object, even if one of them may be null.
@@ -89,6 +93,9 @@ def _fit_schema(document: Document, schema: dict[str, Any], where: str) -> None:
     if schema.get("contentMediaType") == "application/octet-stream":
         # As 3.1 has it, and a newer FastAPI.
         schema.setdefault("format", "binary")
+    if "unevaluatedProperties" in schema:
+        # The same to a generator that puts the members of all parts together.
+        schema.setdefault("additionalProperties", schema.pop("unevaluatedProperties"))
     if isinstance(schema.get("allOf"), list):
         _fit_all_of(document, schema)
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from typing import Any
 
+import attrs
 import pytest
 
 from tests.any_document.conftest import NAMES, Made
@@ -109,8 +110,8 @@ def arguments(
 
 
 def _key(name: str) -> str:
-    """Return what the document's name of a parameter and its name in Python have in common."""
-    return re.sub(r"[\W_]", "", name).lower()
+    """Return what a name of the document and its name in Python have in common; `files_value` is `files`, if taken."""
+    return re.sub(r"[\W_]", "", name.removesuffix("_value")).lower()
 
 
 def body(made: Made, operation: Operation, hint: Any, *, whole: bool) -> Any:
@@ -160,3 +161,24 @@ def test_what_is_generated_passes_pyright(packages: dict[str, Made], document: s
     ran = subprocess.run(command, capture_output=True, text=True, cwd=made.folder.parent)
 
     assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
+@pytest.mark.parametrize("document", NAMES)
+def test_every_object_is_a_model_with_all_members(packages: dict[str, Made], document: str) -> None:
+    """A member that is in no attribute is lost to type checkers, and a schema without a class altogether."""
+    made = packages[document]
+    models = {name: each for name, each in made.names.items() if hasattr(each, "from_dict")}
+    classes = {_key(name).removesuffix("model"): each for name, each in models.items()}
+    lost = []
+    for name, schema in made.document["components"]["schemas"].items():
+        if "properties" not in schema:
+            continue
+        value = sample(made.document, schema, writing=False)
+        model = classes.get(_key(name).removesuffix("model"))
+        if model is None:
+            lost.append(name)
+            continue
+        members = {_key(each.name) for each in attrs.fields(model)} | {"more"}
+        lost += [f"{name}.{each}" for each in value if _key(each) not in members]
+
+    assert lost == []
