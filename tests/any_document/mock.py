@@ -39,6 +39,7 @@ class MockService(httpx.BaseTransport, httpx.AsyncBaseTransport):
 
     Attributes:
         asked: the operations that were asked, by operationId, or as "METHOD /path" of the document.
+        requests: the same, as they came.
         answered: the last answer: what its JSON was made of, its text, its bytes, or None.
     """
 
@@ -49,6 +50,7 @@ class MockService(httpx.BaseTransport, httpx.AsyncBaseTransport):
         self._operations = sorted(operations(document), key=lambda each: each.path.count("{"))
         self._orders: deque[_Order] = deque()
         self.asked: list[str] = []
+        self.requests: list[httpx.Request] = []
         self.answered: Any = None
 
     def order(self, status: int, answer: Any = SAMPLED) -> None:
@@ -66,6 +68,7 @@ class MockService(httpx.BaseTransport, httpx.AsyncBaseTransport):
     def _answer(self, request: httpx.Request, body: bytes) -> httpx.Response:
         operation, path = self._operation(request)
         self.asked.append(operation.name)
+        self.requests.append(request)
         check(self._judge, operation, path, request, body)
         if not self._orders:
             status, response = success(self._document, operation)
