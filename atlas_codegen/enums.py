@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
@@ -16,18 +17,18 @@ _CHARACTERS = {
     ".": "DOT",
     "/": "SLASH",
     ":": "COLON",
-    "_": "",
+    "_": "UNDERSCORE",
 }
 
 
 def fit_enum(schema: dict[str, Any]) -> None:
-    """Name the members of an enum of text; one that is neither text nor whole numbers is no enum in Python."""
+    """Name the members of an enum of text; one that is not text or whole numbers to the letter is no enum in Python."""
     values = list({(type(each), each): each for each in schema["enum"] if _is_scalar(each)}.values())
     kinds = {type(each) for each in values if each is not None}
     if len(values) < len(schema["enum"]):
         schema["enum"] = values
 
-    if kinds not in ({str}, {int}):
+    if kinds not in ({str}, {int}) or any(map(_is_lost, values)):
         del schema["enum"]
     elif kinds == {str} and "x-enum-varnames" not in schema:
         texts = [each for each in values if each is not None]
@@ -68,18 +69,32 @@ def _prefixed(value: str) -> str:
 
 def _spelt(value: str) -> str:
     """Return a name that says every character, so that no other value has it."""
-    told = "".join(_said(each) for each in value)
+    told = "".join(_said(each) for each in value) or "EMPTY"
     return "_".join(["VALUE", *told.split()]).upper()
 
 
 def _said(character: str) -> str:
-    if character.isupper():
+    if character.isupper() and _stays(character.lower()):
         return f" UPPER {character} "
 
-    return character if character.isalnum() else f" {_CHARACTERS.get(character, f'U{ord(character):04X}')} "
+    return character if _stays(character) else f" {_CHARACTERS.get(character, f'U{ord(character):04X}')} "
 
 
+def _stays(character: str) -> bool:
+    """Whether it stands for itself in a name, in capitals as well, which a micro sign or a sharp s doesn't."""
+    capital = character.upper()
+    same = unicodedata.normalize("NFKC", character) == character and capital.lower() == character
+    return same and len(capital) == 1 and character != "_" and f"a{character}{capital}".isidentifier()
+
+
+# Controls, formats, halves of surrogate pairs, separators of lines.
+_UNSEEN = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
 _WAYS: tuple[Callable[[str], str], ...] = (_own, _prefixed, _spelt)
+
+
+def _is_lost(value: Any) -> bool:
+    """Whether the generator would leave something out of a value, which would be another one then."""
+    return isinstance(value, str) and any(unicodedata.category(each) in _UNSEEN for each in value)
 
 
 def _is_scalar(value: Any) -> bool:
