@@ -17,6 +17,8 @@ from .refusal import Refusal
 
 Document = dict[str, Any]
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+#: A content type of JSON, that of https://www.rfc-editor.org/rfc/rfc9457 among them.
+JSON = re.compile(r"application/(?:[\w.+-]+\+)?json")
 # Data, unless that is the name of a thing.
 _DATA = re.compile(
     r"(?<!/properties)(?<!/patternProperties)(?<!/responses)(?<!/schemas)(?<!/parameters)(?<!/paths)"
@@ -97,7 +99,7 @@ def understood(name: str) -> Iterator[None]:
     """
     try:
         yield
-    except (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError) as error:
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
         raise Refusal(
             f"{name} has something of the wrong kind, or endless, in it: {error!r}"[:300]
         ) from error
@@ -160,7 +162,7 @@ def resolve(document: Document, thing: Any) -> Any:
 def json_schema(document: Document, holder: Any) -> Any:
     """Return the schema of the JSON that a response or request body carries, or None."""
     content = resolve(document, holder).get("content", {})
-    return content.get("application/json", {}).get("schema")
+    return next((media.get("schema") for type_, media in content.items() if JSON.fullmatch(type_)), None)
 
 
 def walk(thing: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -22,6 +23,8 @@ class Credential:
 
 # Members of an error body that say in words what is wrong, the likeliest first; FastAPI's, RFC 9457's, others.
 _TEXTS = ("detail", "message", "title", "error", "msg", "reason", "description")
+# A token of https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2
+_HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 BEARER = Credential("Authorization", "Bearer ")
 
 
@@ -41,16 +44,15 @@ def service_of(document: Document) -> Service:
     Return what all operations have in common; the credential that most of them take is the one for the token.
 
     Raises:
-        Refusal: some operations demand a key in the query, or what nobody knows, and nothing else will do.
+        Refusal: some operations demand a key in the query, or the like, and nothing else will do.
     """
     demands = {each.name: _demands(document, each) for each in operations_of(document)}
-    counted = Counter(found for each in demands.values() for found in _credentials(each))
-    credential = max(counted, key=lambda each: counted[each], default=BEARER)
+    credential = _most_taken(document, list(demands.values()))
     others: dict[str, list[str]] = {}
     for name, alternatives in demands.items():
         if alternatives and all(None in each for each in alternatives):
             raise Refusal(
-                f"{name} demands a key in the query, or one that is not described, which no client can send"
+                f"{name} demands what no client can send: a key in the query, or what no header carries"
             )
 
         for header in _besides(alternatives, credential):
@@ -65,8 +67,16 @@ def authenticated(document: Document, operation: Operation, service: Service) ->
     return any(service.credential in each for each in _demands(document, operation))
 
 
-def _credentials(demands: list[frozenset[Credential | None]]) -> set[Credential]:
-    return {each for alternative in demands for each in alternative if each is not None}
+def _most_taken(document: Document, demands: list[list[frozenset[Credential | None]]]) -> Credential:
+    """Return the credential that most operations take, then that most take alone, then that is declared first."""
+    taken = Counter(each for one in demands for each in frozenset().union(*one))
+    alone = Counter(
+        each for one in demands for each in frozenset().union(*(way for way in one if len(way) == 1))
+    )
+    schemes = document.get("components", {}).get("securitySchemes", {}).values()
+    declared = [each for each in (_credential(resolve(document, one)) for one in schemes) if each in taken]
+    known = [each for each in declared if each is not None]
+    return max(known, key=lambda each: (taken[each], alone[each]), default=BEARER)
 
 
 def _besides(demands: list[frozenset[Credential | None]], credential: Credential) -> list[str]:
@@ -97,10 +107,10 @@ def _credential(scheme: Any) -> Credential | None:
         return BEARER
     if kind == "http" and way == "basic":
         return Credential("Authorization", "Basic ")
-    if kind == "apiKey" and scheme.get("in") == "header":
-        return Credential(str(scheme.get("name")), "")
-    if kind == "apiKey" and scheme.get("in") == "cookie":
-        return Credential("Cookie", f"{scheme.get('name')}=")
+    if kind == "apiKey" and scheme.get("in") == "header" and _HEADER.fullmatch(str(scheme.get("name"))):
+        return Credential(str(scheme["name"]), "")
+    if kind == "apiKey" and scheme.get("in") == "cookie" and _HEADER.fullmatch(str(scheme.get("name"))):
+        return Credential("Cookie", f"{scheme['name']}=")
 
     return None
 
@@ -115,4 +125,13 @@ def _error_members(document: Document) -> tuple[str, ...]:
 def _error_names(document: Document, operation: Operation) -> Iterator[str]:
     for status, answer in operation.content["responses"].items():
         if status[:1] in "45" or (status == "default" and operation.success):
-            yield from resolve(document, json_schema(document, answer) or {}).get("properties", {})
+            yield from _members(document, json_schema(document, answer) or {})
+
+
+def _members(document: Document, schema: Any, within: tuple[str, ...] = ()) -> Iterator[str]:
+    """Yield the members that an object may have, those of the schemas that it is put together from as well."""
+    if isinstance(schema, Mapping) and str(schema.get("$ref")) not in within:
+        found = resolve(document, schema)
+        yield from found.get("properties", {})
+        for part in (each for way in ("allOf", "anyOf", "oneOf") for each in found.get(way, [])):
+            yield from _members(document, part, (*within, str(schema.get("$ref", ""))))
