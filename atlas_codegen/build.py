@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -54,7 +55,10 @@ def check_complete(facts: list[Facts], data: GeneratorData, package: Path) -> No
         if not (module.is_file() and f"\n{each.name.upper()}: " in entries and has_methods):
             raise Refusal(f"{each.name} got lost while generating: it has no module, no entry, or no method")
 
+    modules = Counter(str(made.class_info.module_name) for made in [*data.models, *data.enums])
     for made in [*data.models, *data.enums]:
+        if modules[str(made.class_info.module_name)] > 1:
+            raise Refusal(f"the model {made.class_info.name} shares its module with another: rename one")
         if not (package / "models" / f"{made.class_info.module_name}.py").is_file():
             raise Refusal(f"the model {made.class_info.name} got lost while generating")
 

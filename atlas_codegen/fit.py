@@ -10,20 +10,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
-from openapi_python_client.strings import PythonIdentifier
+from openapi_python_client.strings import PythonIdentifier, snake_case
 
 from .checks import TAKEN_METHODS
-from .document import METHODS, Document, resolve, walk
+from .document import JSON, METHODS, Document, resolve, walk
 from .fit_schemas import fit_schemas
 from .lift import lift
 from .normal import short_name
 from .refusal import Refusal
 
-_JSON = re.compile(r"application/(?:[\w.+-]+\+)?json")
-_READ = re.compile(rf"{_JSON.pattern}|text/[^;]*|application/octet-stream")
-_STRUCTURED = re.compile(rf"{_JSON.pattern}|multipart/form-data|application/x-www-form-urlencoded")
+_READ = re.compile(rf"{JSON.pattern}|text/[^;]*|application/octet-stream")
+_STRUCTURED = re.compile(rf"{JSON.pattern}|multipart/form-data|application/x-www-form-urlencoded")
 _SENT = re.compile(rf"{_STRUCTURED.pattern}|application/octet-stream")
 _DEPTH = 20
 _BINARY = {"type": "string", "format": "binary"}
@@ -31,6 +31,7 @@ _BINARY = {"type": "string", "format": "binary"}
 
 def fitted(document: Document) -> Document:
     """Return *document*, which is in our form already, with names and content that can be generated."""
+    _fit_paths(document)
     document = _without_deep_references(document, {**document, "webhooks": {}}, 0)
     _fit_names(document)
     for path, item in document["paths"].items():
@@ -79,24 +80,42 @@ def content_types(document: Document) -> dict[str, str]:
     return dict.fromkeys(sorted(found - known), "application/octet-stream")
 
 
+def _fit_paths(document: Document) -> None:
+    """Put what a path refers to in its place: the generator would pass over it."""
+    for path, item in document["paths"].items():
+        if "$ref" in item:
+            beside = {key: value for key, value in item.items() if key != "$ref"}
+            document["paths"][path] = {**deepcopy(resolve(document, item)), **beside}
+
+
 def _fit_names(document: Document) -> None:
     """Give every operation one tag and a name of Python's; functions of one name are told apart by their tags."""
     found = [
-        (short_name(item[method].get("operationId", ""), method, path), f"{method} {path}", item[method])
+        (item[method], [_identifier(each) for each in _names(item[method], method, path)])
         for path, item in document["paths"].items()
         for method in METHODS
         if method in item
     ]
-    counted = Counter(name for name, _, _ in found)
-    tagged = Counter(f"{name} {_tag(content)}" for name, _, content in found)
-    for name, place, content in found:
-        if counted[name] > 1:
-            both = f"{name} {_tag(content)}"
-            name = both if tagged[both] == 1 else content.get("operationId", "")
-
-        named = str(PythonIdentifier(name or place, "call_"))
+    counted = [Counter(names) for names in zip(*(names for _, names in found), strict=True)]
+    for content, names in found:
+        both = zip(names, counted, strict=True)
+        named = next((name for name, count in both if name and count[name] == 1), names[-1])
         content["operationId"] = f"call_{named}" if named in TAKEN_METHODS else named
         content["tags"] = [_tag(content)]
+
+
+def _names(content: dict[str, Any], method: str, path: str) -> tuple[str, ...]:
+    """Return what an operation may be called, the best first."""
+    stated = content.get("operationId", "")
+    short = short_name(stated, method, path)
+    tagged = f"{short} {_tag(content)}" if _identifier(short) else ""
+    return short, tagged, stated, f"{method} {path}".encode("ascii", "ignore").decode()
+
+
+def _identifier(text: str) -> str:
+    """Return a name of Python's for *text*, none for what is no ASCII; the generator would leave slashes out."""
+    made = snake_case(re.sub(r"\W", " ", text))
+    return str(PythonIdentifier(made, "call_")) if made and made.isascii() else ""
 
 
 def _tag(content: dict[str, Any]) -> str:
@@ -213,9 +232,7 @@ def _fit_content(document: Document, holder: dict[str, Any], readable: re.Patter
     types = {key.partition(";")[0].strip().lower(): media for key, media in found.items()}
     types = {"application/json" if key == "*/*" else key: media for key, media in types.items()}
     files = [key for key in types if key == "multipart/form-data" and _has_file(document, types[key])]
-    known = [key for key in types if _JSON.fullmatch(key)] or [
-        key for key in types if readable.fullmatch(key)
-    ]
+    known = [key for key in types if JSON.fullmatch(key)] or [key for key in types if readable.fullmatch(key)]
     chosen = (files or known or list(types))[0]
     media = types[chosen]
     schema = media.get("schema", {})

@@ -37,13 +37,13 @@ def fit_schemas(document: Document) -> None:
 
 
 def _fit_classes(schemas: dict[str, Any]) -> None:
-    """Give a schema another class name where its own is taken, by what is generated or by another schema."""
+    """Give a schema another class name where its own, or its module's, is taken by what is generated or by another."""
     taken: set[str] = set()
     for name, schema in sorted(schemas.items()):
         own = ClassName(name, "field_")
         names = [own, f"{own}Model", *(f"{own}{number}" for number in range(2, 100))]
-        free = next(each for each in names if each not in taken and not _is_taken(each, schema))
-        taken.add(free)
+        free = next(each for each in names if snake_case(each) not in taken and not _is_taken(each, schema))
+        taken.add(snake_case(free))
         if free != own and isinstance(schema, dict):
             schema["title"] = free
 

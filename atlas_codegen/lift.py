@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from openapi_python_client.strings import ClassName, pascal_case
+from openapi_python_client.strings import ClassName, pascal_case, snake_case
 
 from .checks import TAKEN_CLASSES
 from .document import METHODS, Document
@@ -45,7 +45,7 @@ class _Lifting:
     def __init__(self, document: Document) -> None:
         self.schemas: dict[str, Any] = document.setdefault("components", {}).setdefault("schemas", {})
         titles = {name: each["title"] for name, each in self.schemas.items() if "title" in (each or {})}
-        self._taken = {str(ClassName(titles.get(name, name), "field_")) for name in self.schemas}
+        self._taken = {snake_case(ClassName(titles.get(name, name), "field_")) for name in self.schemas}
 
     def lifted(self, schema: Any, hint: str) -> Any:
         """Return a reference to *schema*, which becomes a component, if it would be a class; or else itself."""
@@ -82,8 +82,12 @@ class _Lifting:
     def _free(self, hint: str) -> str:
         own = str(ClassName("".join(pascal_case(word) for word in re.split(r"\s+", hint)), "field_"))
         names = [own, *(f"{own}{number}" for number in range(2, 1000))]
-        found = next(each for each in names if each not in self._taken and not TAKEN_CLASSES.fullmatch(each))
-        self._taken.add(found)
+        found = next(
+            each
+            for each in names
+            if snake_case(each) not in self._taken and not TAKEN_CLASSES.fullmatch(each)
+        )
+        self._taken.add(snake_case(found))
         return found
 
 
