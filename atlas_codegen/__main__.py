@@ -52,7 +52,8 @@ def make(source: str, output: Path, name: str, overlay: Path | None = None) -> i
     output = output.absolute()
     output.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=output.parent, prefix=".codegen-") as folder:
-        package = build(recipe, Path(folder))
+        with understood(Path(source).name):
+            package = build(recipe, Path(folder))
         with replaced(output, package, aside=Path(folder) / "old"):
             return len(operations_of(document))
 

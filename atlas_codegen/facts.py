@@ -87,8 +87,8 @@ class Facts:
 
     @property
     def filters(self) -> list[Parameter]:
-        """The query without the paging."""
-        return [each for each in self.query if each.name not in ("limit", "offset")]
+        """The query without the paging; iterating has a page size of its own."""
+        return [each for each in self.query if each.name not in ("limit", "offset", "page_size")]
 
 
 def facts_of(document: Document, data: GeneratorData, service: Service) -> list[Facts]:
