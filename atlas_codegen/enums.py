@@ -49,7 +49,7 @@ def member_names(values: list[str]) -> list[str]:
 
 
 def _chosen(value: str, counted: list[Counter[str]]) -> str:
-    simple = re.fullmatch("[a-z][a-z0-9_]*", value)
+    simple = re.fullmatch("[a-z][a-z0-9_]*", value) and snake_case(value) == value
     for way, count in zip(_WAYS, counted, strict=True):
         name = way(value)
         if name and (count[name] == 1 or (simple and way is _own)):

@@ -35,6 +35,7 @@ def fitted(*values: Any, **more: Any) -> dict[str, Any]:
         (["1.0", "2.0"], ["VALUE_1_0", "VALUE_2_0"]),
         (["1.0", "1-0"], ["VALUE_1_DOT_0", "VALUE_1_MINUS_0"]),
         (["", "x"], ["VALUE_EMPTY", "X"]),
+        (["a_", "a", "a__b", "a_b"], ["VALUE_A_UNDERSCORE", "A", "VALUE_A_UNDERSCORE_UNDERSCORE_B", "A_B"]),
         (["", "_", "__"], ["VALUE_EMPTY", "VALUE_UNDERSCORE", "VALUE_UNDERSCORE_UNDERSCORE"]),
         (["*", "/"], ["VALUE_U002A", "VALUE_SLASH"]),
         (["größe", "größer"], ["GRÖSSE", "GRÖSSER"]),
