@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from io import StringIO
+from itertools import count
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -12,6 +13,8 @@ from ruamel.yaml.error import YAMLError
 
 from .document import Document, is_example, walk, without_doubles
 from .refusal import Refusal
+
+LIMIT = 1_000_000  # values in a YAML document, where a few lines can refer to each other over and over
 
 
 def parsed(content: bytes, name: str, *, yaml: bool = False) -> Document:
@@ -43,16 +46,19 @@ def parsed(content: bytes, name: str, *, yaml: bool = False) -> Document:
 
 def _from_yaml(content: bytes, name: str) -> Any:
     try:
-        return _as_json(YAML(typ="safe", pure=True).load(StringIO(content.decode("utf-8-sig"))))
+        return _as_json(YAML(typ="safe", pure=True).load(StringIO(content.decode("utf-8-sig"))), count(1))
     except (YAMLError, ValueError, RecursionError) as error:
         raise Refusal(f"{name} is neither JSON nor YAML: {' '.join(str(error).split())[:300]}") from error
 
 
-def _as_json(thing: Any) -> Any:
-    """Return what YAML gave as JSON has it: statuses and dates are text there."""
+def _as_json(thing: Any, counted: Iterator[int]) -> Any:
+    """Return what YAML gave as JSON has it: statuses and dates are text there, and nothing is the same as another."""
+    if next(counted) > LIMIT:
+        raise ValueError(f"it unfolds to more than {LIMIT} values")
+
     if isinstance(thing, Mapping):
-        return {str(key): _as_json(value) for key, value in thing.items()}
+        return without_doubles([(str(key), _as_json(value, counted)) for key, value in thing.items()])
     if isinstance(thing, list):
-        return [_as_json(each) for each in thing]
+        return [_as_json(each, counted) for each in thing]
 
     return thing if thing is None or isinstance(thing, str | bool | int | float) else str(thing)
