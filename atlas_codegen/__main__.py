@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import argparse
 import keyword
+import re
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from openapi_python_client.config import ConfigFile
@@ -19,7 +22,7 @@ from . import prose
 from .build import build, replaced
 from .checks import check_document
 from .document import Document, check_valid, operations_of, understood
-from .fetch import fetched, read
+from .fetch import fetched, read, shown
 from .fit import content_types, fitted
 from .normal import in_our_form
 from .overlay import overlaid, read_overlay
@@ -46,22 +49,36 @@ def make(source: str, output: Path, name: str, overlay: Path | None = None) -> i
         document,
         ConfigFile(package_name_override=name, post_hooks=[], content_type_overrides=content_types(document)),
         _templates(),
-        prose.harmless(f"{Path(source).name} by `python -m atlas_codegen`"),
+        prose.harmless(f"{Path(shown(source)).name} by `python -m atlas_codegen`"),
         Clients(str(ClassName(name, "field_")), name.upper(), _servers(document)),
     )
     output = output.absolute()
-    output.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=output.parent, prefix=".codegen-") as folder:
-        with understood(Path(source).name):
+    with _there(output.parent), tempfile.TemporaryDirectory(dir=output.parent, prefix=".codegen-") as folder:
+        with understood(Path(shown(source)).name):
             package = build(recipe, Path(folder))
         with replaced(output, package, aside=Path(folder) / "old"):
             return len(operations_of(document))
 
 
+@contextmanager
+def _there(folder: Path) -> Iterator[None]:
+    """Make *folder*, and those above it; whatever goes wrong then takes away what was made."""
+    made = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):  # somebody else uses it by now
+            for each in made:
+                each.rmdir()
+
+        raise
+
+
 def _document(source: str, overlay: Path | None) -> Document:
     address = source.startswith(("http://", "https://"))
-    published = parsed(fetched(source) if address else read(Path(source)), source, yaml=True)
-    name = Path(source).name
+    published = parsed(fetched(source) if address else read(Path(source)), shown(source), yaml=True)
+    name = Path(shown(source)).name
     with understood(name):
         changed = published if overlay is None else overlaid(published, read_overlay(overlay))
         document = fitted(in_our_form(changed))
@@ -73,7 +90,7 @@ def _document(source: str, overlay: Path | None) -> Document:
 
 def _check_place(output: Path, name: str) -> None:
     """Whatever else is in that folder would be gone."""
-    if not name.isidentifier() or keyword.iskeyword(name) or name != name.lower():
+    if not re.fullmatch("_?[a-z][a-z0-9_]*", name) or keyword.iskeyword(name):
         raise Refusal(f"{name!r} is no name for a package: lower-case letters, digits and underscores")
 
     head = output / "__init__.py"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -21,8 +22,7 @@ def fetched(url: str, *, timeout: float = TIMEOUT, limit: int = LIMIT) -> bytes:
         Refusal: it can't be reached, takes longer than *timeout* seconds, answers anything but 200, or more
             than *limit* bytes.
     """
-    # Without what may stand before an @: a line like this ends up in logs.
-    name = str(url).rpartition("@")[2]
+    name = shown(url)
     end = time.monotonic() + timeout
     content = bytearray()
     try:
@@ -41,6 +41,14 @@ def fetched(url: str, *, timeout: float = TIMEOUT, limit: int = LIMIT) -> bytes:
         raise Refusal(f"{name} can't be fetched: {reason}") from error
 
     return bytes(content)
+
+
+def shown(source: str) -> str:
+    """Return an address as it may be told, which ends up in logs and in what is generated; a file as it is."""
+    if not source.startswith(("http://", "https://")):
+        return source
+
+    return re.split("[?#]", source)[0].rpartition("@")[2]
 
 
 def read(path: Path, *, limit: int = LIMIT) -> bytes:

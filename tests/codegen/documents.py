@@ -78,11 +78,16 @@ def fit_schema(schema: dict[str, Any], **others: Any) -> dict[str, Any]:
     return found
 
 
+def written(folder: Path, stranger: Any, name: str = "shop.json") -> Path:
+    """Return a file with *stranger* in it: a document, or text as it is."""
+    file = folder / name
+    file.write_text(stranger if isinstance(stranger, str) else json.dumps(stranger), encoding="utf-8")
+    return file
+
+
 def packaged(stranger: Document, folder: Path, name: str = "shop") -> Path:
     """Return the package *name* made from *stranger*, in *folder*."""
-    file = folder / f"{name}.json"
-    file.write_text(json.dumps(stranger), encoding="utf-8")
-    make(str(file), folder / name, name)
+    make(str(written(folder, stranger, f"{name}.json")), folder / name, name)
     return folder / name
 
 
@@ -104,3 +109,9 @@ def import_all(package: Path) -> list[ModuleType]:
     names = [".".join(file.relative_to(package.parent).with_suffix("").parts) for file in files]
     with importable(package):
         return [importlib.import_module(name.removesuffix(".__init__")) for name in names]
+
+
+#: Two operations that answer nothing.
+SHOP = document(
+    {"/ping": {"summary": "Ping.", "get": {"operationId": "ping", "responses": NOTHING}}, **one()}
+)
