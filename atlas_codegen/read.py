@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from io import StringIO
 from itertools import count
@@ -27,7 +28,7 @@ def parsed(content: bytes, name: str, *, yaml: bool = False) -> Document:
     try:
         document: Document = json.loads(content.decode("utf-8-sig"), object_pairs_hook=without_doubles)
     except (ValueError, RecursionError) as error:
-        if not yaml or content.lstrip()[:1] == b"{":
+        if not yaml or content.removeprefix(BOM_UTF8).lstrip()[:1] == b"{":
             raise Refusal(f"{name} is not JSON: {error}") from error
 
         document = _from_yaml(content, name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from typing import Any
 
 import pytest
@@ -58,9 +59,12 @@ def test_yaml_is_read_as_json_would_have_it() -> None:
     json.dumps(found)
 
 
-def test_yaml_behind_a_byte_order_mark_is_read() -> None:
-    """Editors of some systems write one."""
-    assert read(b"\xef\xbb\xbf" + YAML.encode())["openapi"] == "3.0.3"
+@pytest.mark.parametrize(
+    ("text", "yaml"), [(YAML, True), (json.dumps({**document(one()), "openapi": "3.0.3"}), False)]
+)
+def test_a_byte_order_mark_is_passed_over(text: str, yaml: bool) -> None:
+    """Some systems write one."""
+    assert read(BOM_UTF8 + text.encode(), yaml=yaml)["openapi"] == "3.0.3"
 
 
 def test_yaml_is_read_only_where_it_is_wanted() -> None:
@@ -91,6 +95,7 @@ def test_versions_that_are_read(version: str) -> None:
         ("Not found", "is not OpenAPI 3.0 or 3.1, but says openapi: None"),
         ("<!doctype html><html><body>Sign in</body></html>", "is not OpenAPI 3.0 or 3.1"),
         ('{"openapi": "3.1.0", "paths": {', "is not JSON: "),
+        (BOM_UTF8 + b'{"a": 1, "a": 2}', "is not JSON: the key 'a' stands twice"),
         ('  \n{"a": 1, "a": 2}', "is not JSON: the key 'a' stands twice"),
         ("openapi: [", "is neither JSON nor YAML: "),
         ("a: 1\na: 2\n", "is neither JSON nor YAML: .*duplicate key"),
