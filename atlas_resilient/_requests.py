@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cache
+from math import isfinite
 from typing import Any, Generic, TypeVar
 from uuid import UUID, uuid4, uuid5
 
@@ -82,11 +83,16 @@ def new_exchange(
     if operation.body is not None and (operation.body.required or body is not None):
         own["Content-Type"], content = written(operation.body, body)
 
+    cookies = parts.get("cookies") or {}
+    if cookies and "cookie" in headers:
+        # httpx would leave out the call's where the header is there already.
+        own["Cookie"] = _both(headers["cookie"], cookies)
+
     request = httpx.Request(
         operation.method,
         url,
         headers=_merged(headers, parts.get("headers", {}), own),
-        cookies=parts.get("cookies"),
+        cookies=cookies,
         content=content,
     )
     return Exchange(operation, request, request_id, idempotency_key, base_url)
@@ -96,6 +102,12 @@ def _merged(*parts: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return headers, each once: of one name, however it is written, the last."""
     found = {name.lower(): (name, value) for part in parts for name, value in part.items()}
     return list(found.values())
+
+
+def _both(stated: str, cookies: Mapping[str, Any]) -> str:
+    """Return a header with the cookies *stated* and these, which win."""
+    kept = [each for each in stated.split("; ") if each.partition("=")[0] not in cookies]
+    return "; ".join([*kept, *(f"{name}={value}" for name, value in cookies.items())])
 
 
 def operation_of(
@@ -152,6 +164,14 @@ _IN_PATH: dict[str, tuple[type | tuple[type, ...], str]] = {
 }
 
 
+def _is_another(kind: str, value: Any) -> bool:
+    """Whether Python takes *value* for one of that kind, and JSON doesn't."""
+    if isinstance(value, float) and not isfinite(value):
+        return True
+
+    return (isinstance(value, bool) and kind != "boolean") or (isinstance(value, datetime) and kind == "date")
+
+
 def _in_path(operation: Operation[Any], name: str, value: Any) -> Any:
     """Return what stands in the path for *value*, which may be text of its kind; never what leads elsewhere."""
     kind = operation.path_parameters[name]
@@ -164,7 +184,7 @@ def _in_path(operation: Operation[Any], name: str, value: Any) -> Any:
             ) from None
 
     types, word = _IN_PATH[kind]
-    if not isinstance(value, types) or (isinstance(value, bool) and kind != "boolean"):
+    if not isinstance(value, types) or _is_another(kind, value):
         told = f"{word} or its text" if kind in _FROM_TEXT else word
         raise TypeError(f"{operation.name}: {name} is {told}, not {value!r:.80}")
 
