@@ -61,7 +61,7 @@ def test_headers_are_not_told(shop: Shop) -> None:
     with virtual_time(), pytest.raises(AtlasError) as caught:
         shop.world.call(client.by_text, "a")
 
-    error = caught.value
+    error: Any = caught.value
     told = [
         repr(client),
         repr(error),
