@@ -80,11 +80,11 @@ def _other_parameter(prop: Any, description: str) -> Parameter:
     if prop.required:
         return Parameter(name, kind, description)
 
-    return Parameter(name, kind if kind.endswith(" | None") else f"{kind} | None", description, False, "None")
+    return Parameter(name, union([kind, "None"]), description, False, "None")
 
 
 def _argument_type(prop: Any) -> str:
-    kind = type_of(prop)
+    kind = union([type_of(prop)])
     return f"{kind} | str" if isinstance(prop, UuidProperty | EnumProperty) else kind
 
 
