@@ -65,6 +65,7 @@ def _check_parameter(
 
     style = parameter.get("style", "form" if parameter["in"] in ("query", "cookie") else "simple")
     if style == "simple" or parameter.get("explode") is False:
+        assert len(values) == 1, f"{where} came {len(values)} times, not as one list"
         is_list = branch(judge, schema, "array") is not None
         values = values[0].split(",") if is_list else values
     if "content" in parameter:

@@ -75,7 +75,9 @@ def _model(kind: Any, value: Any) -> Any:
 
 def holds_files(value: Any) -> bool:
     """Return whether a sampled object has a file, or a list of them."""
-    return isinstance(value, dict) and any(each in ("bytes", ["bytes"]) for each in value.values())
+    return isinstance(value, dict) and any(
+        each == "bytes" or (isinstance(each, list) and "bytes" in each) for each in value.values()
+    )
 
 
 def with_files(value: dict[str, Any]) -> dict[str, Any]:

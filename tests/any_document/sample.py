@@ -119,12 +119,17 @@ class _Sampler:
     def _is_hidden(self, member: Any) -> bool:
         return isinstance(member, dict) and member.get(self._hidden) is True
 
+    def _length(self, schema: dict[str, Any]) -> int:
+        """Two, where they may be alike: one would not show what stands between them."""
+        wished = 0 if self._sparse else 1 if schema.get("uniqueItems") else 2
+        return int(max(schema.get("minItems", 0), min(wished, schema.get("maxItems", wished))))
+
     def _array(self, schema: dict[str, Any], above: tuple[str, ...]) -> list[Any]:
         if "prefixItems" in schema:
             return [self.of(each, above) for each in schema["prefixItems"]]
         least = schema.get("minItems", 0)
         try:
-            return [self.of(schema.get("items", {}), above)] * max(least, 0 if self._sparse else 1)
+            return [self.of(schema.get("items", {}), above)] * self._length(schema)
         except Endless:
             if least:
                 raise

@@ -165,6 +165,7 @@ UPLOADED = {"file": ("name", b"bytes")}
         ("GET", "/search?q=x&q=y", {"headers": COOKIE}, "several times, and not a list"),
         ("GET", "/search?q=x&kind=c", {"headers": COOKIE}, "query parameter 'kind'.*'c' is not one of"),
         ("GET", "/search?q=x&ids=1&ids=b", {"headers": COOKIE}, "query parameter 'ids'.*'b'"),
+        ("GET", "/search?q=x&some=1&some=2", {"headers": COOKIE}, "'some' came 2 times, not as one list"),
         ("GET", "/search?q=x&some=1,b", {"headers": COOKIE}, "query parameter 'some'.*'b'"),
         ("GET", "/search?q=x&where[age]=1", {"headers": COOKIE}, "'where'.*'name' is a required property"),
         ("GET", "/search?q=x", {"headers": {"X-Depth": "deep", **COOKIE}}, "header parameter 'X-Depth'"),

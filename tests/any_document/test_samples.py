@@ -68,7 +68,7 @@ WORDS: Document = {
     ("schema", "value"),
     [
         ({"$ref": "#/components/schemas/Tree"}, {"name": "text"}),
-        ({"type": "array", "items": {"$ref": "#/components/schemas/Tree"}}, [{"name": "text"}]),
+        ({"type": "array", "items": {"$ref": "#/components/schemas/Tree"}}, [{"name": "text"}] * 2),
         (
             {"oneOf": [{"$ref": "#/components/schemas/Cat"}], "discriminator": {"propertyName": "kind"}},
             {"kind": "Cat", "lives": 3},
