@@ -122,10 +122,12 @@ def main() -> None:
     asked = parser.parse_args()
     folder = asked.output.absolute().name
     name = asked.package or folder
+    # As it is now, or else as it will have to be called.
+    package = folder if folder.isidentifier() else name
     count = make(asked.document, asked.output, name, asked.overlay)
     client = ClassName(name, "field_")
     many = f"{count} operation{'s' * (count != 1)}"
-    print(f"generated {many}: from {folder}.clients import {client}Client, Async{client}Client")
+    print(f"generated {many}: from {package}.clients import {client}Client, Async{client}Client")
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from .signatures import Parameter
 
 _ARGUMENTS: dict[str, set[str]] = {
     "get_or_create": {"adopt_different"},
-    "iterate": {"page_size"},
+    "iterate": set(),
     "safe_get": set(),
     "wait_for": {"interval", "lag", "on_progress", "timeout", "until"},
 }

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from atlas_codegen.document import resolve
 from atlas_codegen.refusal import Refusal
-from tests.codegen.documents import TEXT, answer, document, fit, fit_operation, fit_schema, one, parameter
+from tests.codegen.documents import TEXT, answer, document, fit, fit_schema, one, parameter
 
 OBJECT = {"type": "object", "properties": {"a": TEXT}}
 
@@ -160,17 +161,20 @@ def test_parts_of_an_object_are_the_generators(part: dict[str, Any]) -> None:
 
 def test_enums_of_text_get_names_and_others_are_none() -> None:
     """Wherever they stand; of mixed values a class can't be made."""
-    found = fit_operation(
-        one(
-            parameters=[
-                parameter("sort", schema={"type": "string", "enum": ["a", "-a"]}),
-                parameter("version", schema={"enum": [1, "2"]}),
-                parameter("size", schema={"type": "integer", "enum": [1, 2]}),
-            ]
+    found = fit(
+        document(
+            one(
+                parameters=[
+                    parameter("sort", schema={"type": "string", "enum": ["a", "-a"]}),
+                    parameter("version", schema={"enum": [1, "2"]}),
+                    parameter("size", schema={"type": "integer", "enum": [1, 2]}),
+                ]
+            )
         )
-    )["parameters"]
+    )
+    [operation] = [each for item in found["paths"].values() for each in item.values()]
 
-    assert [each["schema"] for each in found] == [
+    assert [resolve(found, each["schema"]) for each in operation["parameters"]] == [
         {"type": "string", "enum": ["a", "-a"], "x-enum-varnames": ["A", "VALUE_MINUS_A"]},
         {},
         {"type": "integer", "enum": [1, 2]},
