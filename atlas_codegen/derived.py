@@ -17,7 +17,6 @@ _ARGUMENTS: dict[str, set[str]] = {
     "safe_get": set(),
     "wait_for": {"interval", "lag", "on_progress", "timeout", "until"},
 }
-PAGE_SIZE = Parameter("page_size", "int", "how many are asked for at a time.", False, "100")
 
 
 @frozen
@@ -137,7 +136,7 @@ def _iterate(facts: Facts, summary: str) -> Text:
         f"{summary}, one by one through all pages.",
         "Lazy: a page is asked for when it is needed, and retried on its own. What shifts between pages "
         "comes once. After an error, iterating goes on where it stopped.",
-        told([*facts.filters, PAGE_SIZE]),
+        told([*facts.filters, facts.page_size]),
         [
             f"ValueError: *page_size* is not between 1 and {facts.page_limit}.",
             f"AtlasAPIError: as `{facts.name}`.",

@@ -90,6 +90,12 @@ class Facts:
         """The query without the paging; iterating has a page size of its own."""
         return [each for each in self.query if each.name not in ("limit", "offset", "page_size")]
 
+    @property
+    def page_size(self) -> Parameter:
+        """The argument of iterating; as much as the list gives, but no more than is good for a start."""
+        most = str(min(DEFAULT_PAGE_LIMIT, self.page_limit))
+        return Parameter("page_size", "int", "how many are asked for at a time.", False, most)
+
 
 def facts_of(document: Document, data: GeneratorData, service: Service) -> list[Facts]:
     """

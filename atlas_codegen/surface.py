@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from openapi_python_client.parser import GeneratorData
 
 from . import prose
-from .derived import PAGE_SIZE, all_derived, derived_text, told
+from .derived import all_derived, derived_text, told
 from .facts import Facts
 from .fields import shapes_from
 from .low_level import SURFACE
@@ -82,7 +82,6 @@ def _environment(templates: Path) -> Environment:
     environment.filters.update(
         literal=_literal, prose=prose.harmless, signature=_signature, doc=_doc, doc_of=_doc_of
     )
-    environment.globals.update(page_size=PAGE_SIZE)
     return environment
 
 

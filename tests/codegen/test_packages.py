@@ -78,6 +78,17 @@ def test_a_page_size_of_the_service_gives_way(tmp_path: Path) -> None:
     assert "def iter_things(self, *, page_size: int = 100) -> Iterator" in methods
 
 
+def test_iterating_asks_for_no_more_than_the_list_gives(tmp_path: Path) -> None:
+    """A default that the client itself refuses would be no default."""
+    rows = {"type": "array", "items": {"type": "object", "properties": {"id": TEXT}}}
+    query = [parameter(name, schema={"type": "integer", "maximum": 50}) for name in ("limit", "offset")]
+    paths = one(operationId="list_things", parameters=query, responses=answer(rows))
+
+    methods = (packaged(document(paths), tmp_path) / "sync_methods.py").read_text()
+
+    assert "def iter_things(self, *, page_size: int = 50) -> Iterator" in methods
+
+
 @pytest.mark.parametrize("most", [float("inf"), 1e999, -float("inf")])
 def test_a_number_that_is_none_is_refused(most: float, tmp_path: Path) -> None:
     """In a line, as everything else."""
