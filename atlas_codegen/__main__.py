@@ -23,7 +23,8 @@ from .build import build, replaced
 from .checks import check_document
 from .document import Document, check_valid, operations_of, understood
 from .fetch import fetched, read, shown
-from .fit import content_types, fitted
+from .fit import fitted
+from .fit_content import content_types
 from .normal import in_our_form
 from .overlay import overlaid, read_overlay
 from .pins import check_pins

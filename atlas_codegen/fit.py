@@ -16,17 +16,15 @@ from typing import Any
 from openapi_python_client.strings import PythonIdentifier, snake_case
 
 from .checks import TAKEN_METHODS
-from .document import JSON, METHODS, Document, resolve, walk
+from .document import METHODS, Document, resolve
+from .fit_content import fit_answer, fit_body
 from .fit_schemas import fit_schemas
 from .lift import lift
 from .normal import short_name
+from .prepare import only_sent
 from .refusal import Refusal
 
-_READ = re.compile(rf"{JSON.pattern}|text/[^;]*|application/octet-stream")
-_STRUCTURED = re.compile(rf"{JSON.pattern}|multipart/form-data|application/x-www-form-urlencoded")
-_SENT = re.compile(rf"{_STRUCTURED.pattern}|application/octet-stream")
 _DEPTH = 20
-_BINARY = {"type": "string", "format": "binary"}
 
 
 def fitted(document: Document) -> Document:
@@ -42,13 +40,34 @@ def fitted(document: Document) -> Document:
 
     components = document.get("components", {})
     for holder in components.get("responses", {}).values():
-        _fit_content(document, holder, _READ)
+        fit_answer(document, holder)
     for holder in components.get("requestBodies", {}).values():
-        _fit_body(document, holder)
+        fit_body(document, holder)
 
     fit_schemas(document)
     lift(document)
+    _fit_written(document)
     return document
+
+
+def _fit_written(document: Document) -> None:
+    """
+    Let an answer leave out what is only written, such as a password, even where it is required.
+
+    Rule: https://spec.openapis.org/oas/v3.0.3#fixed-fields-20, on writeOnly
+    """
+    schemas = document["components"]["schemas"]
+    for name in set(schemas) - only_sent(document):
+        schema = schemas[name]
+        members = schema.get("properties", {}) if isinstance(schema, dict) else {}
+        stated = {each: resolve(document, members[each]) for each in members}
+        written = {
+            each
+            for each, inner in stated.items()
+            if isinstance(inner, dict) and inner.get("writeOnly") is True
+        }
+        if written & set(schema.get("required", ())):
+            schema["required"] = [each for each in schema["required"] if each not in written]
 
 
 def _without_deep_references(document: Document, thing: Any, depth: int) -> Any:
@@ -66,18 +85,6 @@ def _without_deep_references(document: Document, thing: Any, depth: int) -> Any:
         return _without_deep_references(document, resolve(document, thing), depth + 1)
 
     return {key: _without_deep_references(document, value, depth) for key, value in thing.items()}
-
-
-def content_types(document: Document) -> dict[str, str]:
-    """Return what the generator shall take other content types for: as bytes, whatever they mean."""
-    found = {
-        type_
-        for _, thing in walk(document)
-        if isinstance(thing.get("content"), dict)
-        for type_ in thing["content"]
-    }
-    known = {type_ for type_ in found if _READ.fullmatch(type_) or _SENT.fullmatch(type_)}
-    return dict.fromkeys(sorted(found - known), "application/octet-stream")
 
 
 def _fit_paths(document: Document) -> None:
@@ -141,9 +148,9 @@ def _fit_operation(document: Document, path: str, method: str, item: dict[str, A
         content["x-atlas-idempotency-key"] = True
 
     for answer in content["responses"].values():
-        _fit_content(document, answer, _READ)
+        fit_answer(document, answer)
     if "requestBody" in content:
-        _fit_body(document, content["requestBody"])
+        fit_body(document, content["requestBody"])
 
 
 def _with_success(responses: dict[str, Any]) -> dict[str, Any]:
@@ -220,40 +227,3 @@ def _missing_in_path(path: str, stated: list[dict[str, Any]]) -> Iterator[dict[s
     for name in re.findall(r"{([^{}]+)}", path):
         if name not in declared:
             yield {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
-
-
-def _fit_content(document: Document, holder: dict[str, Any], readable: re.Pattern[str]) -> None:
-    """Leave one content type: JSON if there is any, unless that can't hold the files; else what we write or read."""
-    found = holder.get("content")
-    if not found:
-        return
-
-    # Without parameters such as a charset; of anything, JSON is meant.
-    types = {key.partition(";")[0].strip().lower(): media for key, media in found.items()}
-    types = {"application/json" if key == "*/*" else key: media for key, media in types.items()}
-    files = [key for key in types if key == "multipart/form-data" and _has_file(document, types[key])]
-    known = [key for key in types if JSON.fullmatch(key)] or [key for key in types if readable.fullmatch(key)]
-    chosen = (files or known or list(types))[0]
-    media = types[chosen]
-    schema = media.get("schema", {})
-    if chosen.startswith("text/"):
-        schema = {"type": "string"}
-    elif not _STRUCTURED.fullmatch(chosen):
-        schema = _BINARY
-        chosen = "application/octet-stream" if "*" in chosen else chosen
-
-    holder["content"] = {chosen: {**media, "schema": schema}}
-
-
-def _has_file(document: Document, media: dict[str, Any]) -> bool:
-    members = resolve(document, media.get("schema", {})).get("properties", {}).values()
-    inner = [resolve(document, each) for each in members]
-    inner += [resolve(document, each["items"]) for each in inner if "items" in each]
-    return any(each.get("format") == "binary" for each in inner)
-
-
-def _fit_body(document: Document, holder: dict[str, Any]) -> None:
-    _fit_content(document, holder, _SENT)
-    for type_ in [each for each in holder.get("content", {}) if not _SENT.fullmatch(each)]:
-        media = {**holder["content"].pop(type_), "schema": _BINARY}
-        holder["content"][f"{type_}; charset=utf-8" if type_.startswith("text/") else type_] = media

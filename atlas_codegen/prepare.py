@@ -21,7 +21,7 @@ def prepared(document: Document) -> Document:
     """
     copy = deepcopy(document)
     schemas = copy.get("components", {}).get("schemas", {})
-    for name in _only_sent(copy):
+    for name in only_sent(copy):
         schema = schemas.get(name, {})
         # What has a discriminator stands for others, with members of their own.
         if "properties" in schema and "discriminator" not in schema:
@@ -42,7 +42,7 @@ def prepared(document: Document) -> Document:
     return copy
 
 
-def _only_sent(document: Document) -> set[str]:
+def only_sent(document: Document) -> set[str]:
     """Return the names of the schemas that stand in requests, and in no answer."""
     operations = [operation.content for operation in operations_of(document)]
     sent = _reached(document, [each.get("requestBody") for each in operations])

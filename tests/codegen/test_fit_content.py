@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from atlas_codegen.fit import content_types
+from atlas_codegen.fit_content import content_types
 from tests.codegen.documents import TEXT, content, document, fit, fit_operation, one
 
 
