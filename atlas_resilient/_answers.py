@@ -208,8 +208,14 @@ def _loc(value: Any) -> list[str | int]:
 
 
 def _text(value: Any) -> str:
-    """Return it as text that can be printed: JSON may hold half a surrogate pair, which no encoding can."""
-    return str(value).encode("utf-8", "replace").decode()
+    """
+    Return it as text that can be printed, and does nothing else.
+
+    JSON may hold half a surrogate pair, which no encoding can, and what a terminal or a log takes for a command.
+    """
+    return "".join(
+        each if each.isprintable() else each.encode("unicode_escape").decode() for each in str(value)
+    )
 
 
 def _api_error(operation: Operation[Any], answer: Answer, request_id: str, url: str) -> AtlasAPIError:

@@ -218,7 +218,7 @@ def test_half_a_surrogate_pair_can_be_printed(world: World, detail: Any) -> None
     """JSON may hold it, and no encoding of a terminal or log file can."""
     error = failure(world, Scripted(problem(422, detail)), "list_agent_classes")
 
-    assert b"half ?" in str(error).encode()
+    assert b"half \\ud800" in str(error).encode()
     assert all(str(each).encode() for each in error.details)
 
 
@@ -274,3 +274,14 @@ def test_an_endless_body_is_refused(world: World, monkeypatch: pytest.MonkeyPatc
     assert type(error) is AtlasResponseError
     assert "longer than 1 MiB" in str(error)
     assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["\x1b[2Jgone", "first\nsecond", "back\rward", "bell\x07", "right\u202eleft"]
+)
+def test_an_error_gives_no_commands_to_a_terminal(text: str, world: World) -> None:
+    """A server's words are shown, whatever is among them: in one line, and without moving a cursor."""
+    error = failure(world, Scripted(problem(422, text)), "list_agent_classes")
+
+    assert str(error).isprintable()
+    assert text[-3:].strip("\a") in str(error)
