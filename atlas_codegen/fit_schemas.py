@@ -30,7 +30,7 @@ _TOLD = _WORDS - {"title"}
 def fit_schemas(document: Document) -> None:
     """Make every schema of *document* fit, in place; what they allow stays the same."""
     for where, thing in walk(document):
-        if not where.endswith("/properties") and not is_example(where):
+        if not is_example(where):
             _fit_schema(document, thing, where)
 
     _fit_classes(document.get("components", {}).get("schemas", {}))

@@ -96,7 +96,12 @@ def test_equal_classes_get_names_of_their_own(name: str, others: list[str], titl
 
 def test_words_beside_one_part_go_to_the_whole() -> None:
     """`allOf` of a reference is how 3.0 says something about it."""
-    stated = {"allOf": [{"$ref": "#/components/schemas/Other"}, {"description": "Mine.", "default": {}}]}
+    stated = {
+        "allOf": [
+            {"$ref": "#/components/schemas/Other"},
+            {"title": "No.", "description": "Mine.", "default": {}},
+        ]
+    }
 
     assert fit_schema(stated, Other=OBJECT) == {
         "allOf": [{"$ref": "#/components/schemas/Other"}],
@@ -189,6 +194,19 @@ def test_a_property_called_enum_is_no_enum() -> None:
     }
 
     assert fit_schema(schema) == schema
+
+
+def test_a_property_called_properties_is_one_like_all_others() -> None:
+    """It was taken for the list of them, and left as it was."""
+    inner = {"type": "string", "title": "Its", "enum": ["a", "-a"]}
+
+    assert fit_schema({"type": "object", "properties": {"properties": inner}})["properties"][
+        "properties"
+    ] == {
+        "type": "string",
+        "enum": ["a", "-a"],
+        "x-enum-varnames": ["A", "VALUE_MINUS_A"],
+    }
 
 
 @pytest.mark.parametrize("name", ["Größe", "a b", 'x"y'])
