@@ -85,6 +85,8 @@ def test_names_are_pythons_and_unique(values: list[str]) -> None:
         ([1.5, 2.5], None),
         (["a", 1], None),
         ([1, True], None),
+        ([True, 1], None),
+        ([1.0, 1], None),
         ([None], None),
         ([], None),
         ([["a"], {"b": 1}], None),
