@@ -12,6 +12,7 @@ from openapi_python_client.strings import ClassName, PythonIdentifier, snake_cas
 from .document import (
     Document,
     Operation,
+    has_unseen,
     is_example,
     json_schema,
     operations_of,
@@ -71,6 +72,20 @@ def _names(document: Document) -> Iterator[str]:
             yield f"operationId {name!r} has to be a Python name in snake_case"
         elif name in TAKEN_METHODS:
             yield f"operationId {name} is a name that the clients need for themselves"
+
+
+def _names_on_the_wire(document: Document) -> Iterator[str]:
+    """Names that the generator would send without a part of them."""
+    for path in document["paths"]:
+        if has_unseen(path):
+            yield f"the path {path!r} has in it what can't be seen, and would be sent without"
+
+    for where, thing in walk(document):
+        names = thing if where.endswith("/properties") else [thing.get("in") and thing.get("name")]
+        if not is_example(where):
+            for name in names:
+                if isinstance(name, str) and has_unseen(name):
+                    yield f"{where}: the name {name!r} has in it what can't be seen, and would be sent without"
 
 
 def _tags_and_answers(document: Document) -> Iterator[str]:
@@ -200,6 +215,7 @@ def _success_schema(document: Document, operation: Operation) -> Any:
 
 _CHECKS: tuple[Callable[[Document], Iterator[str]], ...] = (
     _names,
+    _names_on_the_wire,
     _tags_and_answers,
     _class_names,
     _enum_names,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,8 @@ _DATA = re.compile(
     r"(?<!/properties)(?<!/patternProperties)(?<!/responses)(?<!/schemas)(?<!/parameters)(?<!/paths)"
     r"/(?:examples?|default|const|enum)(?:/|$)"
 )
+# Controls, formats, halves of surrogate pairs and the like, separators of lines.
+_UNSEEN = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
 _VALIDATORS = {"3.0": OpenAPIV30SpecValidator, "3.1": OpenAPIV31SpecValidator}
 
 
@@ -179,6 +182,11 @@ def walk(thing: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
 def is_example(where: str) -> bool:
     """Whether what is there is somebody's data, and no part of the document."""
     return _DATA.search(where) is not None
+
+
+def has_unseen(text: str) -> bool:
+    """Whether there is in *text* what can't be seen: the generator leaves it out, and the text is another one then."""
+    return any(unicodedata.category(each) in _UNSEEN for each in text)
 
 
 def _references(document: Document) -> Iterator[str]:

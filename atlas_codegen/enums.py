@@ -10,6 +10,8 @@ from typing import Any
 
 from openapi_python_client.strings import snake_case
 
+from .document import has_unseen
+
 _CHARACTERS = {
     " ": "SPACE",
     "+": "PLUS",
@@ -28,7 +30,7 @@ def fit_enum(schema: dict[str, Any]) -> None:
     if len(values) < len(schema["enum"]):
         schema["enum"] = values
 
-    if kinds not in ({str}, {int}) or any(map(_is_lost, values)):
+    if kinds not in ({str}, {int}) or any(isinstance(each, str) and has_unseen(each) for each in values):
         del schema["enum"]
     elif kinds == {str} and "x-enum-varnames" not in schema:
         texts = [each for each in values if each is not None]
@@ -87,14 +89,7 @@ def _stays(character: str) -> bool:
     return same and len(capital) == 1 and character != "_" and f"a{character}{capital}".isidentifier()
 
 
-# Controls, formats, halves of surrogate pairs, separators of lines.
-_UNSEEN = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
 _WAYS: tuple[Callable[[str], str], ...] = (_own, _prefixed, _spelt)
-
-
-def _is_lost(value: Any) -> bool:
-    """Whether the generator would leave something out of a value, which would be another one then."""
-    return isinstance(value, str) and any(unicodedata.category(each) in _UNSEEN for each in value)
 
 
 def _is_scalar(value: Any) -> bool:

@@ -10,6 +10,8 @@ import pytest
 from atlas_codegen.refusal import Refusal
 from tests.codegen.documents import (
     NOTHING,
+    TEXT,
+    answer,
     content,
     document,
     fit,
@@ -246,3 +248,25 @@ def test_a_path_that_refers_to_nothing_is_refused() -> None:
     """As every other reference."""
     with pytest.raises(Refusal, match=re.escape("#/components/pathItems/Q refers to nothing")):
         fit(document({"/a": {"$ref": "#/components/pathItems/Q"}}))
+
+
+@pytest.mark.parametrize("unseen", ["\n", "\x00", "\u200b", "\u2028", "\ufeff"])
+def test_names_with_what_cant_be_seen_are_refused(unseen: str) -> None:
+    """The generator would leave it out, and send another name, or ask for another path."""
+    schema = {"type": "object", "properties": {f"a{unseen}b": TEXT}}
+    strangers = [
+        one("get", f"/a{unseen}b"),
+        one(parameters=[parameter(f"a{unseen}b")]),
+        one(responses=answer(schema)),
+    ]
+
+    for each in strangers:
+        with pytest.raises(Refusal, match=r"has in it what can't be seen, and would be sent without$"):
+            fit(document(each))
+
+
+def test_names_that_can_be_seen_are_sent_as_they_are() -> None:
+    """Blanks, quotes and other alphabets included."""
+    name = "a b\"'größe 用户 [x] $y"
+
+    assert fit_operation(one(parameters=[parameter(name)]))["parameters"] == [parameter(name)]

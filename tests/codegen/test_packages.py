@@ -194,19 +194,20 @@ HOSTILE = [
 
 def hostile(words: str) -> dict[str, Any]:
     """Return a document that says *words* wherever it may, and where text of any kind may be."""
+    name = "".join(each for each in words if each.isprintable()) or "name"
     said = {"description": words, "title": words, "example": words, "default": words}
     thing = {
         "type": "object",
         **said,
-        "default": {words: words},
+        "default": {name: words},
         "properties": {
             "text": {"type": "string", **said},
             "kind": {"type": "string", "enum": ["a", words], **said},
             "same": {"const": words},
-            words: {"type": "string"},
+            name: {"type": "string"},
             "map": {"type": "object", "additionalProperties": {"type": "string", "enum": [words]}},
         },
-        "required": [words],
+        "required": [name],
         words: words,
     }
     operation = {
@@ -217,7 +218,7 @@ def hostile(words: str) -> dict[str, Any]:
         "security": [{"key": []}],
         "parameters": [
             *(
-                parameter(words, place, {"type": "string", **said}, description=words)
+                parameter(name, place, {"type": "string", **said}, description=words)
                 for place in ("query", "header", "cookie")
             ),
             parameter("kind", schema={"type": "string", "enum": [words, "b"]}),
@@ -225,7 +226,7 @@ def hostile(words: str) -> dict[str, Any]:
         "requestBody": {"description": words, **content(REF)},
         "responses": {**answer(REF), "404": {"description": words, **content(REF)}},
     }
-    path = "/a/" + words.replace("{", "").replace("}", "")
+    path = "/a/" + name.replace("{", "").replace("}", "")
     other = {"requestBody": content({}, f"application/{words}"), "responses": answer({}, f"image/{words}")}
     made = document(
         {
