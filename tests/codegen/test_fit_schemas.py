@@ -200,9 +200,12 @@ def test_a_property_called_properties_is_one_like_all_others() -> None:
     """It was taken for the list of them, and left as it was."""
     inner = {"type": "string", "title": "Its", "enum": ["a", "-a"]}
 
-    assert fit_schema({"type": "object", "properties": {"properties": inner}})["properties"][
-        "properties"
-    ] == {
+    thing = {"type": "object", "properties": {"properties": inner}}
+    paths = one(responses=answer({"$ref": "#/components/schemas/Thing"}))
+    found = fit(document(paths, schemas={"Thing": thing}))
+
+    member = found["components"]["schemas"]["Thing"]["properties"]["properties"]
+    assert resolve(found, member) == {
         "type": "string",
         "enum": ["a", "-a"],
         "x-enum-varnames": ["A", "VALUE_MINUS_A"],
