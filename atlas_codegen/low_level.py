@@ -118,12 +118,19 @@ def check_template_names(templates: Path) -> None:
     Raises:
         Refusal: the generator has no template of that name.
     """
-    original = Path(openapi_python_client.__file__).parent / "templates"
-    for path in sorted(templates.rglob("*")):
-        name = path.relative_to(templates).as_posix()
-        ours = name.startswith(f"{SURFACE}/") or name in OWN_TEMPLATES
-        if path.is_file() and not ours and not (original / name).is_file():
+    for name, original in overridden(templates).items():
+        if not original.is_file():
             raise Refusal(f"openapi/templates/{name} overrides nothing: the generator has no such template")
+
+
+def overridden(templates: Path) -> dict[str, Path]:
+    """Return the generator's own templates that are overridden in *templates*, by name."""
+    originals = Path(openapi_python_client.__file__).parent / "templates"
+    names = [
+        path.relative_to(templates).as_posix() for path in sorted(templates.rglob("*")) if path.is_file()
+    ]
+    ours = {name for name in names if name.startswith(f"{SURFACE}/")} | OWN_TEMPLATES
+    return {name: originals / name for name in names if name not in ours}
 
 
 @contextmanager

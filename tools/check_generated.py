@@ -11,7 +11,7 @@ from typing import Any
 from atlas_codegen.refusal import Refusal, run_as_program
 
 from .generate import build
-from .lock import files_under, lock_for, read_lock
+from .lock import changed_originals, files_under, lock_for, original_changed, read_lock
 from .places import Places, places_under
 
 _AGAIN = "run make generate"
@@ -49,6 +49,9 @@ def _in_lock(lock: Mapping[str, Any], fresh: Mapping[str, Any]) -> Iterator[str]
     for part, what in (("document", "the document"), ("config", "openapi/config.yaml")):
         if lock[part] != fresh[part]:
             yield f"lock.json: {what} has changed since the last generation: {_AGAIN}"
+
+    for name in changed_originals(lock, fresh):
+        yield f"lock.json: {original_changed(name)}, then {_AGAIN}"
 
     for part in ("templates", "tools", "generated"):
         for name in sorted(set(lock[part]) | set(fresh[part])):

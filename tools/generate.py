@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from atlas_codegen.build import build as build_package
 from atlas_codegen.build import replaced
@@ -12,9 +15,9 @@ from atlas_codegen.checks import check_document
 from atlas_codegen.document import read_document, understood
 from atlas_codegen.pins import check_pins, read_config
 from atlas_codegen.recipe import Recipe
-from atlas_codegen.refusal import run_as_program
+from atlas_codegen.refusal import Refusal, run_as_program
 
-from .lock import lock_for, lock_text
+from .lock import changed_originals, lock_for, lock_text, original_changed, read_lock
 from .places import Places, places_under
 
 ORIGIN = "openapi/control_plane.json by `make generate`"
@@ -30,10 +33,23 @@ def generate(places: Places) -> None:
     places.output.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=places.output.parent, prefix=".generate-") as folder:
         package = build(places, Path(folder))
-        text = lock_text(lock_for(places, package))
+        lock = lock_for(places, package)
+        _tell_changed_originals(places, lock)
+        text = lock_text(lock)
         with replaced(places.output, package, aside=Path(folder) / "old"):
             if places.lock is not None:
                 write_whole(places.lock, text)
+
+
+def _tell_changed_originals(places: Places, fresh: Mapping[str, Any]) -> None:
+    """Say it now: afterwards the lock has the new ones, and nobody would look."""
+    try:
+        old = read_lock(places.lock) if places.lock is not None else fresh
+    except Refusal:
+        return
+
+    for name in changed_originals(old, fresh):
+        print(original_changed(name), file=sys.stderr)
 
 
 def build(places: Places, folder: Path) -> Path:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from atlas_codegen.low_level import overridden
 from atlas_codegen.pins import PINS
 from atlas_codegen.refusal import Refusal
 
@@ -27,6 +29,7 @@ def lock_for(places: Places, package: Path) -> dict[str, Any]:
         "config": _hash(places.config),
         "document": _hash(places.document),
         "generated": _hashes(package),
+        "originals": {name: _hash(path) for name, path in overridden(places.templates).items()},
         "templates": _hashes(places.templates),
         "tools": PINS,
     }
@@ -46,12 +49,23 @@ def read_lock(path: Path) -> dict[str, Any]:
     """
     try:
         lock: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        if set(lock) >= {"config", "document", "generated", "templates", "tools"}:
+        if set(lock) >= {"config", "document", "generated", "originals", "templates", "tools"}:
             return lock
     except (OSError, ValueError) as error:
         raise Refusal(f"{path.name} can't be read, run make generate: {error}") from error
 
     raise Refusal(f"{path.name} is not a lock, run make generate")
+
+
+def changed_originals(lock: Mapping[str, Any], fresh: Mapping[str, Any]) -> list[str]:
+    """Return the templates whose original, the generator's own, is another than it was."""
+    old, new = lock["originals"], fresh["originals"]
+    return sorted(name for name in set(old) & set(new) if old[name] != new[name])
+
+
+def original_changed(name: str) -> str:
+    """Return what there is to do about a template whose original has changed."""
+    return f"the generator's own {name} has changed: compare it with openapi/templates/{name}"
 
 
 def _hashes(folder: Path) -> dict[str, str]:

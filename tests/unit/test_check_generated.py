@@ -9,8 +9,10 @@ import pytest
 from attrs import evolve
 
 from atlas_codegen import pins
+from atlas_codegen.low_level import overridden
 from atlas_codegen.refusal import Refusal
 from tests.generating import places_for, small_document
+from tools import lock
 from tools.check_generated import differences
 from tools.generate import generate
 from tools.places import Places, places_under
@@ -61,6 +63,24 @@ def test_a_template_that_makes_the_same_package_is_seen(places: Places) -> None:
     assert differences(places) == [
         f"lock.json: templates: surface/shapes.py.jinja is not what it was at the last generation: {AGAIN}"
     ]
+
+
+def test_an_original_that_has_changed_is_told(
+    places: Places, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Another generator may have mended what ours overrides: somebody has to look, now or while generating."""
+    found = overridden(places.templates)
+    other = tmp_path / "other.jinja"
+    other.write_text(found["client.py.jinja"].read_text() + "\n")
+    monkeypatch.setattr(lock, "overridden", lambda _: {**found, "client.py.jinja": other})
+    told = (
+        "the generator's own client.py.jinja has changed: compare it with openapi/templates/client.py.jinja"
+    )
+
+    assert differences(places) == [f"lock.json: {told}, then {AGAIN}"]
+    generate(places)
+    assert capsys.readouterr().err == f"{told}\n"
+    assert differences(places) == []
 
 
 def test_a_setting_that_has_changed_is_seen(places: Places) -> None:
