@@ -31,7 +31,7 @@ def docstring(
     for paragraph in filter(None, (part.strip() for part in description.split("\n\n"))):
         lines += ["", *textwrap.wrap(paragraph, WIDTH)]
 
-    told = [f"{name}: {_capitalised(text)}" for name, text in (arguments or {}).items()]
+    told = [f"{name}: {_capitalised(text)}" for name, text in (arguments or {}).items() if text.strip()]
     for title, entries in (("Args", told), ("Raises", list(raises))):
         if entries:
             lines += ["", f"{title}:"]
