@@ -97,6 +97,16 @@ def test_content_without_a_schema_may_be_anything() -> None:
     assert found["responses"]["200"]["content"] == {"application/json": {"schema": {}}}
 
 
+def test_a_head_answers_nothing() -> None:
+    """Many documents copy what GET answers; its answer would be an empty body that is not JSON."""
+    shared = {"R": {"description": "It.", **content(TEXT), "headers": {"X-Count": {"schema": TEXT}}}}
+    found = fit_operation(
+        one("head", responses={"200": {"$ref": "#/components/responses/R"}}), responses=shared
+    )
+
+    assert found["responses"] == {"200": {"description": "It.", "headers": {"X-Count": {"schema": TEXT}}}}
+
+
 def test_other_content_types_are_named_to_the_generator() -> None:
     """Those it doesn't know, and no others."""
     paths = one(
