@@ -249,18 +249,17 @@ HOSTILE = [
 
 
 def hostile_everywhere(document: Document, text: str) -> None:
-    """Put *text* wherever a document has strings of its author's own."""
+    """Put *text* wherever a document has strings of its author's own; names have what can be seen of it."""
+    name = "z" + "".join(each for each in text if each.isprintable())
     for item in document["paths"].values():
         for content in item.values():
             content |= {"summary": text, "description": text}
     schemas = document["components"]["schemas"]
     schemas["ToolRead"] |= {"description": text, "example": text}
-    schemas["ToolRead"]["properties"] |= {"z" + text: {"type": "string", "description": text}}
+    schemas["ToolRead"]["properties"] |= {name: {"type": "string", "description": text}}
     schemas["RiskLevel"]["enum"] += ["z" + text]
     parameters = operation(document, "list_tools")["parameters"]
-    parameters += [
-        {"name": f"z{text}", "in": place, "schema": {"type": "string"}} for place in ("query", "header")
-    ]
+    parameters += [{"name": name, "in": place, "schema": {"type": "string"}} for place in ("query", "header")]
     document["info"] |= {"title": text, "version": text}
 
 
