@@ -33,6 +33,7 @@ from .recipe import Clients, Recipe
 from .refusal import Refusal, run_as_program
 
 _HERE = Path(__file__).parent
+_OURS = {"atlas", "atlas_codegen", "atlas_control_plane", "atlas_resilient", "pytest_atlas"}
 _MARK = "; never edit."
 
 
@@ -93,6 +94,9 @@ def _check_place(output: Path, name: str) -> None:
     """Whatever else is in that folder would be gone."""
     if not re.fullmatch("_?[a-z][a-z0-9_]*", name) or keyword.iskeyword(name):
         raise Refusal(f"{name!r} is no name for a package: lower-case letters, digits and underscores")
+    if name in _OURS:
+        # It would hide ours, or read the token that is for Atlas.
+        raise Refusal(f"{name} is a name of ours: choose another one with --package")
 
     head = output / "__init__.py"
     generated = head.is_file() and _MARK in head.read_text(encoding="utf-8", errors="replace")

@@ -198,7 +198,7 @@ def _in_path(document: Document, schema: dict[str, Any]) -> dict[str, Any]:
     found = resolve(document, schema)
     kinds = [each for each in [found.get("type", "string")] if isinstance(each, str)]
     kinds = kinds or [each for each in found["type"] if each != "null"]
-    if {"anyOf", "oneOf"} & set(found) or len(kinds) != 1:
+    if {"anyOf", "oneOf"} & set(found) or len(kinds) != 1 or kinds[0] in ("array", "object"):
         return {"type": "string"}
 
     return schema if found.get("type") == kinds[0] or "type" not in found else {**found, "type": kinds[0]}

@@ -84,8 +84,8 @@ def value_of(operation: Operation[T], answer: Answer, request_id: str, url: str)
 
     status = answer.status if answer.status in operation.answers else next(iter(operation.answers))
     field = operation.answers[status]
-    if field is None and not answer.body:
-        return None  # type: ignore[return-value]  # T may be None where nothing is promised
+    if not answer.body and (field is None or operation.method == "DELETE"):
+        return None  # type: ignore[return-value]  # T may be None where nothing is promised, and of a delete
 
     if field is not None and field.kind in ("text", "bytes"):
         # As httpx has it: it knows the charsets.

@@ -93,8 +93,23 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"a {type(value).__name__} can't be sent as JSON")
 
 
+def _whole(file: Any) -> Any:
+    """Return what is in an open file from where it stands; it stands there again for another call."""
+    if not hasattr(file, "read"):
+        return file
+
+    if not file.seekable():
+        return file.read()
+
+    start = file.tell()
+    try:
+        return file.read()
+    finally:
+        file.seek(start)
+
+
 def _bytes(content: Any) -> bytes:
-    found = content.payload.read() if hasattr(content, "payload") else content
+    found = _whole(getattr(content, "payload", content))
     if isinstance(found, str):
         return found.encode()
 
@@ -107,7 +122,8 @@ def _bytes(content: Any) -> bytes:
 def _parts(content: Any) -> Iterator[tuple[str, Any]]:
     """Yield the parts of a form with files, as httpx takes them."""
     if hasattr(content, "to_multipart"):
-        yield from content.to_multipart()
+        for name, (file_name, payload, *kind) in content.to_multipart():
+            yield name, (file_name, _whole(payload), *kind)
         return
 
     if not isinstance(content, Mapping):
@@ -121,7 +137,8 @@ def _parts(content: Any) -> Iterator[tuple[str, Any]]:
 
 def _part(value: Any) -> Any:
     if hasattr(value, "to_tuple"):
-        return value.to_tuple()
+        file_name, payload, *kind = value.to_tuple()
+        return file_name, _whole(payload), *kind
 
     if isinstance(value, (bytes, bytearray)):
         return "file", bytes(value)

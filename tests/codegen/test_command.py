@@ -216,6 +216,13 @@ def test_names_that_are_none_are_refused(name: str, tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["shop.json"]
 
 
+@pytest.mark.parametrize("name", ["atlas", "atlas_resilient", "atlas_control_plane"])
+def test_names_of_ours_are_refused(name: str, tmp_path: Path) -> None:
+    """One would hide the library, another one read the token that is for Atlas."""
+    with pytest.raises(Refusal, match=f"{name} is a name of ours"):
+        command.make(str(written(tmp_path, SHOP)), tmp_path / "out", name)
+
+
 def test_an_overlay_is_put_on_the_document(tmp_path: Path) -> None:
     """A fact that the document lacks; one that does nothing is refused."""
     adds = {"target": "$.paths['/ping'].get", "update": {"x-atlas-repeatable": True, "operationId": "knock"}}

@@ -270,3 +270,19 @@ def test_names_that_can_be_seen_are_sent_as_they_are() -> None:
     name = "a b\"'größe 用户 [x] $y"
 
     assert fit_operation(one(parameters=[parameter(name)]))["parameters"] == [parameter(name)]
+
+
+@pytest.mark.parametrize(
+    ("stated", "meant"),
+    [
+        ({"type": ["integer", "null"]}, {"type": "integer"}),
+        ({"type": "array", "items": {"type": "string"}}, {"type": "string"}),
+        ({"anyOf": [{"type": "integer"}, {"type": "string"}]}, {"type": "string"}),
+        ({"type": "string", "format": "uuid"}, {"type": "string", "format": "uuid"}),
+    ],
+)
+def test_a_part_of_a_path_is_one_thing(stated: Any, meant: Any) -> None:
+    """It is never null; what may be several things, or a list, its caller writes as text."""
+    found = fit_operation(one("get", "/things/{id}", parameters=[parameter("id", "path", stated)]))
+
+    assert found["parameters"][0]["schema"] == meant

@@ -250,3 +250,28 @@ def test_a_retry_sends_the_same_bytes(shop: Shop) -> None:
         assert (len(server.requests), len(requests)) == (3, 1), method
         assert b"second" not in requests.pop()[1]
         text[:] = ["first"]
+
+
+def test_a_file_can_be_sent_by_another_call_as_well(shop: Shop) -> None:
+    """From where it stood: an empty file would be sent without a word."""
+    opened = BytesIO(b"skipped, sent")
+    opened.seek(9)
+    file = shop.types.File(opened, "a.txt")
+
+    for _ in range(2):
+        assert sent(shop, "send_bytes", file)[1] == b"sent"
+        for body in ({"file": file}, shop.models.SendUploadBody(file=file)):
+            assert parts(*sent(shop, "send_upload", body))[0].endswith(b"\r\n\r\nsent")
+
+
+def test_a_stream_that_can_not_go_back_is_read_once(shop: Shop) -> None:
+    """A pipe has nothing to go back to."""
+
+    class Pipe(BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+        def seek(self, *_: int) -> int:
+            raise OSError("a pipe")
+
+    assert sent(shop, "send_bytes", shop.types.File(Pipe(b"sent")))[1] == b"sent"

@@ -174,6 +174,11 @@ def test_a_delete_that_is_gone_on_the_second_attempt_is_done(shop: Shop) -> None
     assert shop.call(shop.server(answer(200, {"id": "a"})), "delete_thing", "a") == shop.models.Thing(id="a")
 
 
+def test_a_delete_may_answer_nothing_at_all(shop: Shop) -> None:
+    """Whatever the document says: what is deleted need not be shown."""
+    assert shop.call(shop.server(answer(204)), "delete_thing", "a") is None
+
+
 def test_a_delete_of_what_was_never_there_is_an_error(shop: Shop) -> None:
     """Nobody of us has deleted it; nor does a gateway know."""
     assert type(shop.failure(shop.server(GONE), "delete_thing", "a")) is AtlasNotFoundError
