@@ -29,7 +29,7 @@ from .budget import RetryBudget
 from .get_or_create import adopt, create_or_find
 from .hooks import Hook
 from .paging import Pages, checked_page_size, read_all
-from .policy import RetryPolicy, checked_seconds
+from .policy import RetryPolicy, checked_policy, checked_timeout
 from .retry import attempt_loop
 from .rollback import Undoable
 from .safe_get import done_if_gone
@@ -78,8 +78,8 @@ class Client(Generic[W]):
             **checked_headers(headers),
         }
         self._guard = Guard(budget, breaker)
-        self._timeout = _checked_timeout(timeout)
-        self._policy = _checked_policy(policy or RetryPolicy())
+        self._timeout = checked_timeout(timeout)
+        self._policy = checked_policy(policy or RetryPolicy())
         self._hooks = tuple(hooks)
         self._key: str | None = None
         self._flights = Flights()
@@ -130,11 +130,11 @@ class Client(Generic[W]):
         """
         view = copy.copy(self)
         if policy is not _UNCHANGED:
-            view._policy = _checked_policy(policy)
+            view._policy = checked_policy(policy)
         if deadline is not _UNCHANGED:
             view._policy = view._policy.evolve(deadline=deadline)
         if timeout is not _UNCHANGED:
-            view._timeout = _checked_timeout(timeout)
+            view._timeout = checked_timeout(timeout)
         if hooks is not _UNCHANGED:
             view._hooks = tuple(hooks)
         view._key = idempotency_key
@@ -290,14 +290,3 @@ class Client(Generic[W]):
             on_progress=on_progress,
             state_of=lambda seen: str(getattr(seen, states.field)),
         )
-
-
-def _checked_timeout(value: Any) -> float | None:
-    return None if value is None else checked_seconds(value, "timeout")
-
-
-def _checked_policy(value: Any) -> RetryPolicy:
-    if not isinstance(value, RetryPolicy):
-        raise TypeError(f"policy has to be a RetryPolicy, not {value!r:.80}")
-
-    return value

@@ -23,7 +23,7 @@ from ._wire import AsyncWire, SyncWire
 from .breaker import CircuitBreaker
 from .budget import RetryBudget
 from .hooks import Hook
-from .policy import RetryPolicy, checked_seconds
+from .policy import RetryPolicy, checked_policy, checked_seconds
 from .retry import attempt_loop
 
 
@@ -65,7 +65,7 @@ def low_level_client(
         AsyncWire(address, async_transport),
         urlsplit(address).path,
         limit,
-        policy or RetryPolicy(),
+        checked_policy(policy or RetryPolicy()),
         tuple(hooks),
         Guard(budget, breaker),
     )

@@ -163,3 +163,16 @@ def stop_or_wait(
 
     wait = pauses.after(facts)
     return "deadline exceeded" if wait >= deadline.remaining() else wait
+
+
+def checked_timeout(value: Any) -> float | None:
+    """Return the seconds for one attempt, or None for no limit; or raise as `checked_seconds` does."""
+    return None if value is None else checked_seconds(value, "timeout")
+
+
+def checked_policy(value: Any) -> RetryPolicy:
+    """Return *value*, or raise a TypeError if it is no policy."""
+    if not isinstance(value, RetryPolicy):
+        raise TypeError(f"policy has to be a RetryPolicy, not {value!r:.80}")
+
+    return value
