@@ -34,7 +34,9 @@ class Service:
 
     name: str
     credential: Credential
+    # By these an error body of the service is told from a gateway's: some of the one, and all of the other.
     error_members: tuple[str, ...]
+    error_required: tuple[str, ...]
     # What some operations want besides the token, or instead of it: the header, and who wants it.
     other_headers: Mapping[str, tuple[str, ...]]
 
@@ -59,7 +61,7 @@ def service_of(document: Document) -> Service:
             others.setdefault(header, []).append(name)
 
     told = {header: tuple(names) for header, names in sorted(others.items())}
-    return Service(str(document["info"]["title"]), credential, _error_members(document), told)
+    return Service(str(document["info"]["title"]), credential, *_errors(document), told)
 
 
 def authenticated(document: Document, operation: Operation, service: Service) -> bool:
@@ -115,24 +117,32 @@ def _credential(scheme: Any) -> Credential | None:
     return None
 
 
-def _error_members(document: Document) -> tuple[str, ...]:
-    """Return the members that the documented error bodies have; by them one is told from a gateway's."""
-    found = {name for operation in operations_of(document) for name in _error_names(document, operation)}
+def _errors(document: Document) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the members that documented error bodies have, and those that all of them must have."""
+    schemas = [
+        schema for operation in operations_of(document) for schema in _error_schemas(document, operation)
+    ]
+    objects = [
+        (set(_said(document, each, "properties")), set(_said(document, each, "required"))) for each in schemas
+    ]
+    found = {name for members, _ in objects for name in members}
     told = [name for name in _TEXTS if name in found]
-    return tuple(told + sorted(found - set(told))) or ("detail",)
+    required = [must & members for members, must in objects if members]
+    common = set.intersection(*required) if required else set()
+    return tuple(told + sorted(found - set(told))) or ("detail",), tuple(sorted(common))
 
 
-def _error_names(document: Document, operation: Operation) -> Iterator[str]:
+def _error_schemas(document: Document, operation: Operation) -> Iterator[Any]:
     for status, answer in operation.content["responses"].items():
         if status[:1] in "45" or (status == "default" and operation.success):
-            yield from _members(document, json_schema(document, answer) or {})
+            yield json_schema(document, answer) or {}
 
 
-def _members(document: Document, schema: Any) -> Iterator[str]:
-    """Yield the members that an object has, those of the schemas that it is put together from as well."""
+def _said(document: Document, schema: Any, key: str) -> Iterator[str]:
+    """Yield what *schema* says under *key*, and the schemas that it is put together from as well."""
     found = resolve(document, schema)
     if isinstance(found, Mapping):
-        yield from found.get("properties", {})
+        yield from found.get(key, ())
         # Not of alternatives: where a 503 may also be the answer of a health check, that proves nothing.
         for part in found.get("allOf", []):
-            yield from _members(document, part)
+            yield from _said(document, part, key)

@@ -182,14 +182,18 @@ def _unreadable(
     )
 
 
-def _error_of(answer: Answer, members: Sequence[str]) -> Any:
-    """Return what a JSON error body says under the first of *members* it has, or None where it has none."""
+def _error_of(answer: Answer, members: Sequence[str], required: Sequence[str] = ()) -> Any:
+    """
+    Return what a JSON error body says under the first of *members* it has.
+
+    None where it has none of them, or lacks one of the *required*.
+    """
     try:
         data = decoded(answer.body)
     except (ValueError, RecursionError):
         return None
 
-    told = data if isinstance(data, dict) else {}
+    told = data if isinstance(data, dict) and all(name in data for name in required) else {}
     return next((told[name] for name in members if told.get(name) is not None), None)
 
 
@@ -219,7 +223,8 @@ def _text(value: Any) -> str:
 
 
 def _api_error(operation: Operation[Any], answer: Answer, request_id: str, url: str) -> AtlasAPIError:
-    status, detail = answer.status, _error_of(answer, operation.service.error_members)
+    service = operation.service
+    status, detail = answer.status, _error_of(answer, service.error_members, service.error_required)
     details = _field_errors(detail)
     what = "; ".join(map(str, details)) or (_text(detail) if isinstance(detail, str) else "")
     if 300 <= status < 400:

@@ -240,6 +240,24 @@ def test_one_of_several_bodies_is_no_error_for_certain(way: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("musts", "common"),
+    [
+        ([["code", "message"]], ("code", "message")),
+        ([["code", "message"], ["message"]], ("message",)),
+        ([["message"], []], ()),
+        ([["message", "elsewhere"]], ("message",)),
+    ],
+)
+def test_what_all_error_bodies_must_have_is_known(musts: list[list[str]], common: tuple[str, ...]) -> None:
+    """A gateway's body with one of the members only is not taken for the service's."""
+    stated = [{**members("code", "message"), "required": must} for must in musts]
+    answers = {str(400 + n): answer(each)["200"] for n, each in enumerate(stated)}
+    paths = {"/a": {"get": {"operationId": "a", "responses": {**NOTHING, **answers}}}}
+
+    assert service_of(fit(document(paths))).error_required == common
+
+
 def test_shared_answers_are_read_as_well() -> None:
     """Most documents have their errors there."""
     paths = {
