@@ -74,8 +74,9 @@ class Service:
     # The header that a token goes into, and what stands before it there.
     token_header: str
     token_prefix: str
-    # What an error body of the service itself has at least one of, and a gateway's has not.
+    # By these an error body of the service itself is told from a gateway's: one of the first, all of the second.
     error_members: tuple[str, ...]
+    error_required: tuple[str, ...]
 
     @property
     def operations(self) -> Mapping[str, Operation[Any]]:
@@ -93,6 +94,7 @@ SERVICE = Service(
     token_header="Authorization",
     token_prefix="Bearer ",
     error_members=("detail",),
+    error_required=("detail",),
 )
 
 
