@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from openapi_python_client.config import Config
 from openapi_python_client.parser import GeneratorData
+from openapi_python_client.strings import PythonIdentifier, snake_case
 
 _IN_MODELS = {
     "additional_keys",
@@ -46,7 +48,19 @@ def keep_apart(data: GeneratorData, config: Config) -> None:
         for endpoint in collection.endpoints:
             parameters = [*endpoint.path_parameters, *endpoint.query_parameters]
             parameters += [*endpoint.header_parameters, *endpoint.cookie_parameters]
+            _keep_words_apart(parameters, config)
             _rename(parameters, _IN_FUNCTIONS, config)
+
+
+def _keep_words_apart(properties: list[Any], config: Config) -> None:
+    """Call `filter[min]` filter_min; the generator leaves brackets out, and what was between them runs together."""
+    present = {str(each.python_name) for each in properties}
+    for each in properties:
+        wire = each.name.get_untrusted_value()
+        name = PythonIdentifier(snake_case(re.sub(r"\W+", " ", wire)), config.field_prefix)
+        if "[" in wire and name not in present:
+            each.set_python_name(name, config)
+            present.add(str(name))
 
 
 def _rename(properties: list[Any], taken: set[str], config: Config) -> None:

@@ -11,9 +11,6 @@ from typing import Any
 import pytest
 
 from atlas_codegen.refusal import Refusal
-from atlas_resilient import AtlasNotFoundError
-from atlas_resilient.testing import ScriptedServer
-from atlas_resilient.testing import answer as scripted_answer
 from tests.codegen.documents import (
     NOTHING,
     TEXT,
@@ -79,53 +76,6 @@ def test_a_page_size_of_the_service_gives_way(tmp_path: Path) -> None:
 
     assert "def list_things(\n        self, *, page_size: int | None = None, limit:" in methods
     assert "def iter_things(self, *, page_size: int = 100) -> Iterator" in methods
-
-
-def test_an_answer_may_leave_out_what_is_only_written(tmp_path: Path) -> None:
-    """A password that a create must have is not in what comes back."""
-    secret = {"type": "string", "writeOnly": True}
-    user = {
-        "type": "object",
-        "required": ["name", "password"],
-        "properties": {"name": TEXT, "password": secret},
-    }
-    both = {"$ref": "#/components/schemas/User"}
-    body = {"required": True, **content(both)}
-    paths = one("post", operationId="create_user", requestBody=body, responses=answer(both))
-    package = packaged(document(paths, schemas={"User": user}), tmp_path)
-
-    with importable(package):
-        models = importlib.import_module("shop.models")
-        clients, operations = (
-            importlib.import_module("shop.clients"),
-            importlib.import_module("shop.operations"),
-        )
-        with ScriptedServer(scripted_answer(200, {"name": "ada"}), service=operations.SERVICE) as server:
-            client = clients.ShopClient("http://shop.test", transport=server.transport)
-            assert client.create_user(models.User(name="ada", password="secret")).name == "ada"
-        assert server.requests[0].json() == {"name": "ada", "password": "secret"}
-
-
-def test_a_gateway_that_speaks_a_little_like_the_service_proves_nothing(tmp_path: Path) -> None:
-    """Errors of the service have a code as well, always: without one, whether the thing is there nobody knows."""
-    error = {"type": "object", "required": ["code", "message"], "properties": {"code": TEXT, "message": TEXT}}
-    responses = {**answer({"type": "object", "properties": {"id": TEXT}}), **answer(error, status="404")}
-    paths = one("get", "/things/{id}", operationId="get_thing", responses=responses)
-
-    with importable(packaged(document(paths), tmp_path)):
-        clients, operations = (
-            importlib.import_module("shop.clients"),
-            importlib.import_module("shop.operations"),
-        )
-        bodies = {"message": "no Route matched"}, {"code": "gone", "message": "no such thing"}
-        with ScriptedServer(
-            *(scripted_answer(404, each) for each in bodies), service=operations.SERVICE
-        ) as server:
-            client = clients.ShopClient("http://shop.test", transport=server.transport)
-            with pytest.raises(AtlasNotFoundError) as caught:
-                client.safe_get_thing("a")
-            assert not caught.value.from_api
-            assert client.safe_get_thing("a") is None
 
 
 def test_iterating_asks_for_no_more_than_the_list_gives(tmp_path: Path) -> None:
