@@ -23,6 +23,14 @@ def lift(document: Document) -> None:
         if isinstance(schema, dict):
             lifting.inside(schema, str(schema.get("title") or name))
 
+    # What several operations share has a name of its own, whichever of them comes first.
+    components = document["components"]
+    for name, each in components.get("parameters", {}).items():
+        _lift_parameter(lifting, each, name)
+    for kind in ("responses", "requestBodies"):
+        for name, holder in components.get(kind, {}).items():
+            _lift_content(lifting, holder, name)
+
     for item in document["paths"].values():
         for content in (item[method] for method in METHODS if method in item):
             _lift_operation(lifting, content)
@@ -31,14 +39,22 @@ def lift(document: Document) -> None:
 def _lift_operation(lifting: _Lifting, content: dict[str, Any]) -> None:
     name = content["operationId"]
     for each in content.get("parameters", []):
-        if "schema" in each:
-            each["schema"] = lifting.lifted(each["schema"], f"{name} {each['name']}")
+        _lift_parameter(lifting, each, f"{name} {each['name']}")
 
-    holders = {f"response_{status}": answer for status, answer in content["responses"].items()}
-    for hint, holder in {"body": content.get("requestBody", {}), **holders}.items():
-        for media in holder.get("content", {}).values():
-            if "schema" in media:
-                media["schema"] = lifting.lifted(media["schema"], f"{name} {hint}")
+    _lift_content(lifting, content.get("requestBody", {}), f"{name} body")
+    for status, answer in content["responses"].items():
+        _lift_content(lifting, answer, f"{name} response_{status}")
+
+
+def _lift_parameter(lifting: _Lifting, parameter: dict[str, Any], hint: str) -> None:
+    if "schema" in parameter:
+        parameter["schema"] = lifting.lifted(parameter["schema"], hint)
+
+
+def _lift_content(lifting: _Lifting, holder: dict[str, Any], hint: str) -> None:
+    for media in holder.get("content", {}).values():
+        if "schema" in media:
+            media["schema"] = lifting.lifted(media["schema"], hint)
 
 
 class _Lifting:

@@ -8,7 +8,7 @@ import pytest
 
 from atlas_codegen.document import resolve
 from atlas_codegen.refusal import Refusal
-from tests.codegen.documents import TEXT, answer, document, fit, fit_schema, one, parameter
+from tests.codegen.documents import TEXT, answer, content, document, fit, fit_schema, one, parameter
 
 OBJECT = {"type": "object", "properties": {"a": TEXT}}
 
@@ -219,3 +219,18 @@ def test_names_that_openapi_forbids_are_refused(name: str) -> None:
 
     with pytest.raises(Refusal, match="does not match"):
         fit(document(paths, schemas={name: OBJECT}))
+
+
+def test_what_operations_share_is_named_after_itself() -> None:
+    """Not after the first of them, which another one may precede one day."""
+    sort = {"name": "sort", "in": "query", "schema": {"type": "string", "enum": ["up", "down"]}}
+    shared = {"description": "All.", **content({"type": "object", "properties": {"n": TEXT}})}
+    use = {
+        "parameters": [{"$ref": "#/components/parameters/Order"}],
+        "responses": {"200": {"$ref": "#/components/responses/Found"}},
+    }
+    paths = {**one("get", "/a", **use), **one("get", "/b", **use)}
+
+    found = fit(document(paths, parameters={"Order": sort}, responses={"Found": shared}))
+
+    assert set(found["components"]["schemas"]) == {"Order", "Found"}
