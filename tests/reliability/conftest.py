@@ -1,4 +1,4 @@
-"""What a test of the reliability table sees, and the table that is made of it."""
+"""What the tests of the reliability table call and see, and the table that is made of it."""
 
 from __future__ import annotations
 
@@ -17,11 +17,14 @@ from atlas_resilient import RetryPolicy
 from atlas_resilient.sandbox import Sandbox
 from tests.conftest import World
 from tests.reliability.report import Line, write
+from tests.scripted import SUPPORT, Scripted
 
 #: Two attempts after the first, with pauses that nobody notices; everything within a second.
 FAST = RetryPolicy(attempts=3, base=0.01, throttle_base=0.01, deadline=1.0)
 #: What an overrun of the deadline may be.
 LATE = 0.25
+#: What is said by whoever asks for a login first, and is no JSON.
+HTML = b"<html><head><title>Sign in &amp; pay</title></head><body>" + b"portal " * 500
 
 _LINES: list[Line] = []
 _FAILED = pytest.StashKey[bool]()
@@ -114,6 +117,14 @@ def seen(world: World, request: pytest.FixtureRequest) -> Iterator[Seen]:
             Line(number, world.name, case.outcome, case.requests, case.seconds, case.rows, not failed)
         )
     assert in_time, f"it took {case.seconds:.2f} s"
+
+
+def ask(seen: Seen, *outcomes: Any, method: str = "get_agent_class", args: Any = (SUPPORT["id"],)) -> None:
+    """Call a scripted server, and note what came of it."""
+    server = Scripted(*outcomes)
+    atlas = seen.world.client("http://atlas.test", transport=server.transport, policy=FAST)
+    seen.call(getattr(atlas, method), *args)
+    seen.requests = len(server.requests)
 
 
 @pytest.hookimpl(wrapper=True)
