@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import threading
 import time
@@ -16,6 +17,7 @@ from attrs import define
 from atlas_resilient import RetryPolicy
 from atlas_resilient.sandbox import Sandbox
 from tests.conftest import World
+from tests.raw_server import answers, says
 from tests.reliability.report import Line, write
 from tests.scripted import SUPPORT, Scripted
 
@@ -25,6 +27,8 @@ FAST = RetryPolicy(attempts=3, base=0.01, throttle_base=0.01, deadline=1.0)
 LATE = 0.25
 #: What is said by whoever asks for a login first, and is no JSON.
 HTML = b"<html><head><title>Sign in &amp; pay</title></head><body>" + b"portal " * 500
+#: What a raw server does whose answer is whole.
+GOOD = says(answers(json.dumps([SUPPORT]).encode()))
 
 _LINES: list[Line] = []
 _FAILED = pytest.StashKey[bool]()
@@ -117,6 +121,11 @@ def seen(world: World, request: pytest.FixtureRequest) -> Iterator[Seen]:
             Line(number, world.name, case.outcome, case.requests, case.seconds, case.rows, not failed)
         )
     assert in_time, f"it took {case.seconds:.2f} s"
+
+
+def client(world: World, url: str, **options: Any) -> Any:
+    """Return a client that retries fast, and has a second for everything."""
+    return world.client(url, **{"policy": FAST, **options})
 
 
 def ask(seen: Seen, *outcomes: Any, method: str = "get_agent_class", args: Any = (SUPPORT["id"],)) -> None:
