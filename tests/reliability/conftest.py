@@ -29,6 +29,8 @@ LATE = 0.25
 HTML = b"<html><head><title>Sign in &amp; pay</title></head><body>" + b"portal " * 500
 #: What a raw server does whose answer is whole.
 GOOD = says(answers(json.dumps([SUPPORT]).encode()))
+#: For what there is in one of the two worlds only.
+in_asyncio = pytest.mark.parametrize("world", ["async"], indirect=True)
 
 _LINES: list[Line] = []
 _FAILED = pytest.StashKey[bool]()
