@@ -7,8 +7,6 @@ Exit codes: 0 done, 1 refused, and then everything is as it was; 2 a wrong call.
 from __future__ import annotations
 
 import argparse
-import signal
-import sys
 import tempfile
 from collections.abc import Callable
 from functools import partial
@@ -66,10 +64,6 @@ def main() -> None:
     )
     source.add_argument("--file", type=Path, help="a copy of what it publishes")
     asked = parser.parse_args()
-    # As an exception, so that what was begun is cleaned up.
-    for each in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(each, lambda number, _: sys.exit(128 + number))
-
     content = fetched(asked.url) if asked.url else read(asked.file)
     # Flushed: a pipe that is closed is noticed while everything is as it was.
     pull(content, ROOT, partial(print, flush=True))
