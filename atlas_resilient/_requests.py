@@ -83,18 +83,11 @@ def new_exchange(
     if operation.body is not None and (operation.body.required or body is not None):
         own["Content-Type"], content = written(operation.body, body)
 
-    cookies = parts.get("cookies") or {}
-    if cookies and "cookie" in headers:
-        # httpx would leave out the call's where the header is there already.
-        own["Cookie"] = _both(headers["cookie"], cookies)
+    if parts.get("cookies"):
+        own["Cookie"] = _cookies(headers, parts["cookies"])
 
-    request = httpx.Request(
-        operation.method,
-        url,
-        headers=_merged(headers, parts.get("headers", {}), own),
-        cookies=cookies,
-        content=content,
-    )
+    merged = _merged(headers, parts.get("headers", {}), own)
+    request = httpx.Request(operation.method, url, headers=merged, content=content)
     return Exchange(operation, request, request_id, idempotency_key, base_url)
 
 
@@ -104,9 +97,12 @@ def _merged(*parts: Mapping[str, str]) -> list[tuple[str, str]]:
     return list(found.values())
 
 
-def _both(stated: str, cookies: Mapping[str, Any]) -> str:
-    """Return a header with the cookies *stated* and these, which win."""
-    kept = [each for each in stated.split("; ") if each.partition("=")[0] not in cookies]
+def _cookies(headers: Mapping[str, str], cookies: Mapping[str, Any]) -> str:
+    """Return a header with the cookies in *headers*, the token's among them, and these, which win."""
+    stated = [
+        part for name, value in headers.items() if name.lower() == "cookie" for part in value.split("; ")
+    ]
+    kept = [each for each in stated if each.partition("=")[0] not in cookies]
     return "; ".join([*kept, *(f"{name}={value}" for name, value in cookies.items())])
 
 

@@ -110,3 +110,21 @@ def test_lists_and_objects_in_a_query_are_sent_as_stated(tmp_path: Path) -> None
             ("headers", "h"),
         ]
         assert (found.d_value, found.cls_value, found.to_dict()) == ("1", "2", {"d": "1", "cls": "2"})
+
+
+def test_a_token_in_a_cookie_leaves_the_calls_own_alone(tmp_path: Path) -> None:
+    """Both go into the one header that there is for cookies."""
+    schemes = {"session": {"type": "apiKey", "in": "cookie", "name": "session"}}
+    query = [parameter("theme", "cookie", TEXT)]
+    paths = one("get", "/things", operationId="find", parameters=query, security=[{"session": []}])
+
+    with importable(packaged(document(paths, securitySchemes=schemes), tmp_path)):
+        clients, operations = (
+            importlib.import_module("shop.clients"),
+            importlib.import_module("shop.operations"),
+        )
+        with ScriptedServer(scripted_answer(204), service=operations.SERVICE) as server:
+            clients.ShopClient("http://shop.test", token="secret", transport=server.transport).find(
+                theme="dark"
+            )
+        assert server.requests[0].headers["Cookie"] == "session=secret; theme=dark"
