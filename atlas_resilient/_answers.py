@@ -141,9 +141,9 @@ def response_of(answer: Answer, request: httpx.Request) -> httpx.Response:
     return httpx.Response(answer.status, headers=headers, content=answer.body, request=request)
 
 
-def is_error_body(answer: Answer, members: Sequence[str] = ("detail",)) -> bool:
-    """Whether the service itself wrote this error: a JSON object with one of *members*, not a gateway's page."""
-    return _error_of(answer, members) is not None
+def is_error_body(answer: Answer) -> bool:
+    """Whether Atlas itself wrote this error: a JSON object with `detail`, not a gateway's page."""
+    return _error_of(answer, ("detail",)) is not None
 
 
 def _object(members: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -107,9 +107,7 @@ def checked_headers(headers: Mapping[str, str] | None) -> dict[str, str]:
         if not isinstance(name, str) or not isinstance(value, str):
             raise TypeError("headers are strings by their names")
 
-        if not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", name) or not re.fullmatch(
-            r"([!-~]+( +[!-~]+)*)?", value
-        ):
+        if not _HEADER_NAME.fullmatch(name) or not re.fullmatch("([!-~]+( +[!-~]+)*)?", value):
             raise ValueError(
                 f"the header {name!r:.80} can't be sent: a name of letters and dashes, visible ASCII in it"
             )
