@@ -120,11 +120,10 @@ def _facts(document: Document, operation: Operation, service: Service, tag: str,
     content = operation.content
     said = {each["name"]: each.get("description", "") for each in parameters_of(document, operation)}
     answers = [each for each in endpoint.responses.patterns if each.status_code.pattern in operation.success]
-    props = [each.prop for each in answers if not _says_nothing(operation, each)]
+    props = [each.prop for each in answers if not _says_nothing(each)]
     model = _row(props)
     body, sends = _body(operation, document, endpoint)
-    parameters = [*endpoint.path_parameters, *endpoint.query_parameters, *endpoint.header_parameters]
-    sent = [*parameters, *endpoint.cookie_parameters, *(each.prop for each in endpoint.bodies)]
+    sent = endpoint.list_all_parameters()
     return Facts(
         name=operation.name,
         method=operation.method.upper(),
@@ -137,7 +136,7 @@ def _facts(document: Document, operation: Operation, service: Service, tag: str,
         body=body,
         sends=sends,
         accept=_accept(document, operation),
-        answers={int(each.status_code.pattern): _answer(operation, each) for each in answers},
+        answers={int(each.status_code.pattern): _answer(each) for each in answers},
         returns=_returns(operation, answers),
         item=None if model is None else str(model.class_info.name),
         repeatable=operation.method in SAFE_METHODS or content.get("x-atlas-repeatable") is True,
@@ -152,14 +151,13 @@ def _facts(document: Document, operation: Operation, service: Service, tag: str,
     )
 
 
-def _says_nothing(operation: Operation, answer: Any) -> bool:
-    """Whether an answer has no body; to a HEAD there never is one."""
-    return operation.method == "head" or answer.source["return_type"] == "None"
+def _says_nothing(answer: Any) -> bool:
+    return bool(answer.source["return_type"] == "None")
 
 
-def _answer(operation: Operation, answer: Any) -> Field | None:
+def _answer(answer: Any) -> Field | None:
     """Return what an answer of one status has to look like; None where it says nothing."""
-    if _says_nothing(operation, answer):
+    if _says_nothing(answer):
         return None
 
     raw = _RAW.get(answer.source["attribute"])
@@ -168,7 +166,7 @@ def _answer(operation: Operation, answer: Any) -> Field | None:
 
 def _returns(operation: Operation, answers: list[Any]) -> str:
     """Return the type of what comes back."""
-    types = ["None" if _says_nothing(operation, each) else type_of(each.prop) for each in answers]
+    types = ["None" if _says_nothing(each) else type_of(each.prop) for each in answers]
     # What an earlier attempt has deleted already has no answer any more.
     return union([*types, *(["None"] if operation.method == "delete" else [])])
 

@@ -133,14 +133,6 @@ def _fit_operation(document: Document, path: str, method: str, item: dict[str, A
     content = item[method]
     content.pop("callbacks", None)
     content["responses"] = _with_success(content.get("responses", {}))
-    if method == "head":
-        # Whatever it says, none has a body: https://www.rfc-editor.org/rfc/rfc9110#section-9.3.2
-        answers = {status: resolve(document, answer) for status, answer in content["responses"].items()}
-        content["responses"] = {
-            status: {key: value for key, value in answer.items() if key != "content"}
-            for status, answer in answers.items()
-        }
-
     stated = _fit_parameters(document, [*(item.get("parameters") or []), *(content.get("parameters") or [])])
     content["parameters"] = [*stated, *_missing_in_path(path, stated)]
     elsewhere = [each["url"] for each in content.get("servers") or item.get("servers") or [] if "url" in each]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from .document import METHODS, Document, walk
+from .document import METHODS, Document, resolve, walk
 
 _NULL = {"type": "null"}
 # Where `properties` and the like are names of things, or words of somebody.
@@ -29,6 +29,7 @@ def in_our_form(document: Document) -> Document:
     told: Document = _rewritten(document, "")
     told["openapi"] = "3.1.0"
     _without_titles(told)
+    _without_bodies_to_head(told)
     return told
 
 
@@ -91,6 +92,18 @@ def _limits_of_3_1(schema: dict[str, Any]) -> dict[str, Any]:
             schema[flag] = schema.pop(limit)
 
     return schema
+
+
+def _without_bodies_to_head(document: Document) -> None:
+    """
+    Take away what an answer to a HEAD says of a body: it never has one.
+
+    Rule: https://www.rfc-editor.org/rfc/rfc9110#section-9.3.2
+    """
+    for content in (item["head"] for item in document["paths"].values() if "head" in item):
+        for status, answer in content.get("responses", {}).items():
+            stated = resolve(document, answer)
+            content["responses"][status] = {key: stated[key] for key in stated if key != "content"}
 
 
 def _without_titles(document: Document) -> None:
