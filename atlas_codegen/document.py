@@ -146,18 +146,10 @@ def resolve(document: Document, thing: Any) -> Any:
         thing = document
         for part in reference[2:].split("/"):
             name = unquote(part).replace("~1", "/").replace("~0", "~")
-            inside = (
-                thing
-                if isinstance(thing, dict)
-                else dict(enumerate(thing))
-                if isinstance(thing, list)
-                else {}
-            )
-            key = int(name) if isinstance(thing, list) and name.isdecimal() else name
-            if key not in inside:
-                raise Refusal(f"{reference} refers to nothing")
-
-            thing = inside[key]
+            try:
+                thing = thing[int(name)] if isinstance(thing, list) and name.isdecimal() else thing[name]
+            except (LookupError, TypeError):
+                raise Refusal(f"{reference} refers to nothing") from None
 
     return thing
 

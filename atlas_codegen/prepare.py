@@ -6,7 +6,7 @@ import json
 from copy import deepcopy
 from typing import Any
 
-from .document import Document, operations_of, resolve, walk
+from .document import Document, is_example, operations_of, resolve, walk
 
 _SCHEMAS = "#/components/schemas/"
 
@@ -70,7 +70,7 @@ def _is_example_or_name(where: str) -> bool:
     """Whether `default` there is a property's or a response's name, part of an example, or of an address."""
     last = where.rsplit("/", 1)[-1]
     named = last in {"properties", "responses", "patternProperties"} or "/servers/" in where
-    return named or "/example" in where or "/x-" in where
+    return named or is_example(where) or "/x-" in where
 
 
 def _move_default_to_description(schema: dict[str, Any]) -> None:
