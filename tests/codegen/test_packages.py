@@ -78,6 +78,17 @@ def test_a_page_size_of_the_service_gives_way(tmp_path: Path) -> None:
     assert "def iter_things(self, *, page_size: int = 100) -> Iterator" in methods
 
 
+def test_a_member_named_like_an_example_is_none(tmp_path: Path) -> None:
+    """Its default is the server's, as every other one: the client sends only what was set."""
+    body = {"type": "object", "properties": {"example_count": {"type": "integer", "default": 3}}}
+    paths = one("post", operationId="count", requestBody=content(body), responses=answer(TEXT))
+
+    model = (packaged(document(paths), tmp_path) / "models" / "count_body.py").read_text()
+
+    assert "example_count: int | Unset = UNSET" in model
+    assert "Default of the server: 3." in model
+
+
 def test_iterating_asks_for_no_more_than_the_list_gives(tmp_path: Path) -> None:
     """A default that the client itself refuses would be no default."""
     rows = {"type": "array", "items": {"type": "object", "properties": {"id": TEXT}}}
